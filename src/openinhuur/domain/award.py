@@ -1,0 +1,193 @@
+"""The award: what a letter must hold before it may be sent, and the standstill before signing.
+
+R7, R23: Aanbestedingswet 2012 art. 2.130 and 2.138. A letter without sufficient reasons does not start the
+standstill, so it cannot be sent. R14: Aw 2.127; for a call-off in a purchasing system the standstill is
+voluntary (2.127(4)), so the buyer sets the days and the letter states the exact end.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from openinhuur.domain.calendars import Calendar, end_of_day, is_working_day, last_day
+from openinhuur.domain.errors import Refusal
+from openinhuur.domain.money import Money
+
+
+class AwardReasonMissing(Refusal):
+    """Why this bid was judged the best must be written down. Fields: ``bid``."""
+
+
+class AlreadyAwarded(Refusal):
+    """The call has an award decision. Fields: ``decided_at``."""
+
+
+class LetterIncomplete(Refusal):
+    """The letter lacks something the law asks for (Aw 2.130). Fields: ``missing`` (codes)."""
+
+
+class StandstillRunning(Refusal):
+    """Nothing is signed before the standstill has ended. Fields: ``ends_at``."""
+
+
+class LettersNotSent(Refusal):
+    """The standstill starts with sending the letters; they have not been sent. Fields: ``number``."""
+
+
+class ObjectionPending(Refusal):
+    """An objection made in time freezes signing until it is decided. Fields: ``objections``."""
+
+
+class ObjectionTooLate(Refusal):
+    """The standstill had ended. Fields: ``ended_at``, ``received_at``."""
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionResult:
+    """Points on one criterion, with the reason given for them."""
+
+    number: str
+    text: str
+    points: Decimal
+    maximum: Decimal
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How far a bid came: the code of the step where it stopped ("requirements", "shortlist", "selection",
+    "interview") or "awarded", and the reasons in words, one per point of decision."""
+
+    code: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What an award letter tells one bidder. It never names the winning candidate (R7).
+
+    ``own`` and ``place`` are empty for a bid that stopped at the requirements: it was not scored.
+    """
+
+    number: str
+    title: str
+    buyer: str
+    supplier: str
+    candidate: str
+    outcome: Outcome
+    place: int | None
+    places: int
+    own_total: Decimal | None
+    own: tuple[CriterionResult, ...]
+    winner: str
+    winner_total: Decimal
+    winner_rate: Money | None
+    winner_results: tuple[CriterionResult, ...]
+    advantages: tuple[str, ...]
+    standstill_ends_at: datetime
+    objection_address: str
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether the bid got points (it met all requirements)."""
+        return self.outcome.code != "requirements"
+
+
+def check_letter(letter: Letter) -> None:
+    """Refuse a letter that would not start the standstill (R23).
+
+    Raises:
+        LetterIncomplete: with every code that is missing: ``reasons``, ``place``, ``own-scores``,
+            ``lost-points``, ``winner``, ``winner-scores``, ``advantages``, ``objection-address``.
+    """
+    lost = [result for result in letter.own if result.points < result.maximum]
+    needed = {
+        "reasons": any(reason.strip() for reason in letter.outcome.reasons),
+        "place": letter.place is not None or not letter.is_scored,
+        "own-scores": bool(letter.own) or not letter.is_scored,
+        "lost-points": all(result.reason.strip() for result in lost),
+        "winner": bool(letter.winner.strip()),
+        "winner-scores": bool(letter.winner_results),
+        "advantages": bool(letter.advantages) or letter.outcome.code == "awarded",
+        "objection-address": bool(letter.objection_address.strip()),
+    }
+    missing = [code for code, present in needed.items() if not present]
+    if missing:
+        raise LetterIncomplete(missing=", ".join(missing))
+
+
+def advantages(own: Sequence[CriterionResult], winner: Sequence[CriterionResult]) -> tuple[str, ...]:
+    """The winner's relative advantages: its reason on each criterion where it has more points.
+
+    Against a bid that was not scored, all the winner's reasons count.
+    """
+    mine = {result.number: result.points for result in own}
+    return tuple(
+        f"{result.number}. {result.reason}"
+        for result in winner
+        if result.points > mine.get(result.number, Decimal(-1)) and result.reason.strip()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Standstill:
+    """The days before signing: the last day, and the first moment after it ("24:00", exclusive)."""
+
+    days: int
+    last_on: date
+    ends_at: datetime
+    is_voluntary: bool
+
+
+def statutory_standstill(sent_on: date, *, days: int = 20) -> Standstill:
+    """R14: starts the day after sending; the last day rolls to a working day (Atw art. 1).
+
+    >>> statutory_standstill(date(2026, 7, 6)).last_on
+    datetime.date(2026, 7, 27)
+    """
+    last = last_day(sent_on, days, calendar=Calendar.STATUTORY)
+    return Standstill(days, last, end_of_day(last), is_voluntary=False)
+
+
+def voluntary_standstill(sent_on: date, *, days: int) -> Standstill:
+    """R14: the buyer's own term for a call-off in a purchasing system: nothing rolls.
+
+    >>> voluntary_standstill(date(2026, 7, 6), days=20).last_on
+    datetime.date(2026, 7, 26)
+    """
+    last = sent_on + timedelta(days=days)
+    return Standstill(days, last, end_of_day(last), is_voluntary=True)
+
+
+def proposed_days(sent_on: date, *, days: int) -> int:
+    """The shortest term of at least ``days`` that ends on a working day, to propose to the buyer (R14)."""
+    while not is_working_day(sent_on + timedelta(days=days), Calendar.STATUTORY):
+        days += 1
+    return days
+
+
+def check_objection(*, standstill_ends_at: datetime, received_at: datetime) -> None:
+    """An objection counts when it is received before the standstill ends.
+
+    Raises:
+        ObjectionTooLate.
+    """
+    if received_at >= standstill_ends_at:
+        raise ObjectionTooLate(ended_at=standstill_ends_at, received_at=received_at)
+
+
+def check_signing(
+    *, number: str, standstill_ends_at: datetime | None, objections_pending: int, at: datetime
+) -> None:
+    """A contract may be signed once the standstill has ended and no objection is undecided (R14).
+
+    Raises:
+        LettersNotSent, StandstillRunning, ObjectionPending.
+    """
+    if standstill_ends_at is None:
+        raise LettersNotSent(number=number)
+    if at < standstill_ends_at:
+        raise StandstillRunning(ends_at=standstill_ends_at)
+    if objections_pending:
+        raise ObjectionPending(objections=objections_pending)

@@ -1,0 +1,217 @@
+"""A call: its criteria, its timetable, and the phase it is in.
+
+A call is published once and frozen from then on (R21). Its phase is never stored: it follows from the
+timetable, the decisions taken and the clock (R9), so no job has to run for a deadline to hold.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+
+from openinhuur.domain.calendars import local
+from openinhuur.domain.errors import Refusal
+
+
+class WeightsDoNotAddUp(Refusal):
+    """The points of all stages together are not 100. Fields: ``total``."""
+
+
+class DatesOutOfOrder(Refusal):
+    """Two moments of the timetable stand the wrong way round. Fields: ``earlier``, ``later`` (codes)."""
+
+
+class NothingToJudge(Refusal):
+    """A call needs at least one requirement and one award criterion. Fields: ``missing``."""
+
+
+class AlreadyPublished(Refusal):
+    """A published call is frozen (R21). Fields: ``published_at``."""
+
+
+class NotPublished(Refusal):
+    """The call is still a draft. Fields: ``number``."""
+
+
+class QuestionsClosed(Refusal):
+    """Questions could be asked before this moment (R12). Fields: ``closed_at``."""
+
+
+class AnswerMissing(Refusal):
+    """Answers are published all at once, so each question needs one (R12). Fields: ``questions``."""
+
+
+@dataclass(frozen=True, slots=True)
+class AwardCriterion:
+    """A criterion that gives points, with the points its published scale allows (R2)."""
+
+    number: str
+    text: str
+    maximum: Decimal
+    scale: tuple[Decimal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """The moments announced with the call. Moments are exclusive: "until 09:00" is before 09:00:00.000 (R8)."""
+
+    published_at: datetime | None
+    questions_close_at: datetime
+    answers_by_on: date
+    closes_at: datetime
+    invitations_by_on: date
+    interviews_from_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Milestones:
+    """What has been decided so far: each moment at which it happened, None when it has not."""
+
+    answered_at: datetime | None = None
+    opened_at: datetime | None = None
+    shortlisted_at: datetime | None = None
+    invited_at: datetime | None = None
+    decided_at: datetime | None = None
+    letters_sent_at: datetime | None = None
+    standstill_ends_at: datetime | None = None
+    signed_at: datetime | None = None
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+
+class Phase(Enum):
+    """Where a call stands, as shown to everybody."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+    ASSESSING = "assessing"
+    INTERVIEWING = "interviewing"
+    DECIDED = "decided"
+    STANDSTILL = "standstill"
+    AWARDED = "awarded"
+    CONTRACTED = "contracted"
+
+
+def phase(timetable: Timetable, done: Milestones, *, at: datetime) -> Phase:
+    """The phase at that moment (R9).
+
+    >>> from datetime import UTC
+    >>> closes = datetime(2026, 6, 29, 7, tzinfo=UTC)
+    >>> plan = Timetable(datetime(2026, 6, 16, 8, tzinfo=UTC), closes, date(2026, 6, 25), closes,
+    ...                  date(2026, 7, 1), date(2026, 7, 2))
+    >>> phase(plan, Milestones(), at=closes)
+    <Phase.CLOSED: 'closed'>
+    """
+    if timetable.published_at is None or at < timetable.published_at:
+        return Phase.DRAFT
+    if at < timetable.closes_at:
+        return Phase.OPEN
+    reached = [
+        (done.signed_at, Phase.CONTRACTED),
+        (done.standstill_ends_at, Phase.AWARDED),
+        (done.letters_sent_at, Phase.STANDSTILL),
+        (done.decided_at, Phase.DECIDED),
+        (done.shortlisted_at, Phase.INTERVIEWING),
+        (done.opened_at, Phase.ASSESSING),
+    ]
+    return next((found for moment, found in reached if moment and moment <= at), Phase.CLOSED)
+
+
+def check_publishable(
+    timetable: Timetable, criteria: Sequence[AwardCriterion], *, requirements: int, at: datetime
+) -> None:
+    """A call may be published when its points add up to 100 and its dates stand in order.
+
+    Raises:
+        AlreadyPublished, NothingToJudge, WeightsDoNotAddUp, DatesOutOfOrder.
+    """
+    if timetable.published_at is not None:
+        raise AlreadyPublished(published_at=timetable.published_at)
+    if not criteria or not requirements:
+        raise NothingToJudge(missing="requirements" if criteria else "award-criteria")
+    total = sum((criterion.maximum for criterion in criteria), Decimal(0))
+    if total != 100:
+        raise WeightsDoNotAddUp(total=total)
+    _check_order(timetable, at=at)
+
+
+def _check_order(timetable: Timetable, *, at: datetime) -> None:
+    closes_on = local(timetable.closes_at).date()
+    in_order: list[tuple[str, date, str, date]] = [
+        ("answers", timetable.answers_by_on, "closes", closes_on),
+        ("closes", closes_on, "invitations", timetable.invitations_by_on),
+        ("invitations", timetable.invitations_by_on, "interviews", timetable.interviews_from_on),
+    ]
+    if not at < timetable.questions_close_at < timetable.closes_at:
+        raise DatesOutOfOrder(earlier="questions", later="closes")
+    for earlier, first, later, second in in_order:
+        if first > second:
+            raise DatesOutOfOrder(earlier=earlier, later=later)
+
+
+def check_question(timetable: Timetable, *, at: datetime) -> None:
+    """A question may be asked between publication and the moment questions close.
+
+    Raises:
+        NotPublished, QuestionsClosed.
+    """
+    if timetable.published_at is None or at < timetable.published_at:
+        raise NotPublished(number="")
+    if at >= timetable.questions_close_at:
+        raise QuestionsClosed(closed_at=timetable.questions_close_at)
+
+
+class MomentState(Enum):
+    """How a moment of the timeline lies against the clock."""
+
+    PAST = "past"
+    NEXT = "next"
+    COMING = "coming"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One point of the timeline: an exact moment (``at``) or a whole day (``on``)."""
+
+    code: str
+    at: datetime | None
+    on: date | None
+    state: MomentState
+
+
+def timeline(timetable: Timetable, done: Milestones, *, at: datetime) -> list[Moment]:
+    """All moments of a call in order: what was announced, replaced by what happened where it has.
+
+    The first moment that is still to come is marked NEXT. Feeds the page, letters and the calendar file.
+    """
+    planned: list[tuple[str, datetime | date | None]] = [
+        ("published", timetable.published_at),
+        ("questions_close", timetable.questions_close_at),
+        ("answers", done.answered_at or timetable.answers_by_on),
+        ("closes", timetable.closes_at),
+        ("opened", done.opened_at),
+        ("shortlisted", done.shortlisted_at),
+        ("invitations", done.invited_at or timetable.invitations_by_on),
+        ("interviews", timetable.interviews_from_on),
+        ("decided", done.decided_at),
+        ("letters_sent", done.letters_sent_at),
+        ("standstill_ends", done.standstill_ends_at),
+        ("signed", done.signed_at),
+        ("starts", done.starts_on),
+        ("ends", done.ends_on),
+    ]
+    moments: list[Moment] = []
+    next_found = False
+    for code, when in planned:
+        if when is None:
+            continue
+        is_past = when <= at if isinstance(when, datetime) else when < local(at).date()
+        state = MomentState.PAST if is_past else MomentState.COMING if next_found else MomentState.NEXT
+        next_found = next_found or not is_past
+        if isinstance(when, datetime):
+            moments.append(Moment(code, when, None, state))
+        else:
+            moments.append(Moment(code, None, when, state))
+    return moments

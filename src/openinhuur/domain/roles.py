@@ -1,0 +1,111 @@
+"""Who may do what: one table of roles and verbs.
+
+The table says what a role can do at all. Whether this person may do it to this row (their own bid, their
+own buyer's call) is asked in the ``access`` module of the step, the only door to a row.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from openinhuur.domain.errors import Refusal
+
+
+class Role(Enum):
+    """What somebody is in a procedure."""
+
+    VISITOR = "visitor"
+    SUPPLIER = "supplier"
+    DESK = "desk"
+    BUYER = "buyer"
+    INTERVIEWER = "interviewer"
+    AUDITOR = "auditor"
+    ADMINISTRATOR = "administrator"
+
+
+class Verb(Enum):
+    """What can be done, or seen."""
+
+    READ_CALL = "read-call"
+    READ_PROGRESS = "read-progress"
+    READ_ASSESSMENT = "read-assessment"
+    READ_INTERVIEWS = "read-interviews"
+    READ_LETTERS = "read-letters"
+    READ_CONTRACT = "read-contract"
+    READ_INVOICES = "read-invoices"
+    READ_JOURNAL = "read-journal"
+    ADMIT = "admit"
+    PUBLISH = "publish"
+    ASK = "ask"
+    ANSWER = "answer"
+    BID = "bid"
+    OPEN = "open"
+    JUDGE = "judge"
+    SCORE = "score"
+    CLOSE_STEP = "close-step"
+    SELECT = "select"
+    INTERVIEW = "interview"
+    AWARD = "award"
+    OBJECT = "object"
+    SIGN = "sign"
+    WRITE_HOURS = "write-hours"
+    APPROVE_HOURS = "approve-hours"
+    INVOICE = "invoice"
+
+
+class NotFound(Refusal):
+    """There is no such thing, or it is not theirs to know of. Fields: ``what``."""
+
+
+class NotAllowed(Refusal):
+    """They may know of it, but not do this. Fields: ``verb``."""
+
+
+_READ_ALL = {
+    Verb.READ_CALL, Verb.READ_PROGRESS, Verb.READ_ASSESSMENT, Verb.READ_INTERVIEWS,
+    Verb.READ_LETTERS, Verb.READ_CONTRACT, Verb.READ_INVOICES,
+}  # fmt: skip
+
+MAY: dict[Role, frozenset[Verb]] = {
+    Role.VISITOR: frozenset({Verb.READ_CALL}),
+    Role.SUPPLIER: frozenset({
+        Verb.READ_CALL, Verb.ASK, Verb.BID, Verb.OBJECT, Verb.READ_LETTERS, Verb.READ_CONTRACT,
+        Verb.READ_INVOICES, Verb.WRITE_HOURS,
+    }),
+    Role.DESK: frozenset(_READ_ALL | {
+        Verb.ADMIT, Verb.PUBLISH, Verb.ANSWER, Verb.OPEN, Verb.JUDGE, Verb.SCORE, Verb.CLOSE_STEP, Verb.INVOICE,
+    }),
+    Role.BUYER: frozenset(_READ_ALL | {Verb.OPEN, Verb.SELECT, Verb.AWARD, Verb.SIGN, Verb.APPROVE_HOURS}),
+    Role.INTERVIEWER: frozenset({Verb.READ_CALL, Verb.READ_INTERVIEWS, Verb.INTERVIEW}),
+    Role.AUDITOR: frozenset(_READ_ALL | {Verb.READ_JOURNAL}),
+    Role.ADMINISTRATOR: frozenset({Verb.READ_CALL, Verb.READ_JOURNAL, Verb.ADMIT}),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who asks for something: a person with roles in one organisation."""
+
+    person_id: int | None
+    name: str
+    roles: frozenset[Role]
+    organisation_id: int | None
+
+    def has(self, role: Role) -> bool:
+        """Whether they hold the role."""
+        return role in self.roles
+
+    def may(self, verb: Verb) -> bool:
+        """Whether any of their roles can do this at all."""
+        return any(verb in MAY[role] for role in self.roles)
+
+    def require(self, verb: Verb) -> None:
+        """Refuse what none of their roles can do.
+
+        Raises:
+            NotAllowed: none of them can.
+        """
+        if not self.may(verb):
+            raise NotAllowed(verb=verb.value)
+
+
+ANYONE = Actor(None, "", frozenset({Role.VISITOR}), None)
