@@ -85,9 +85,7 @@ def test_hours_are_agreed_on_some_day() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.dates(date(2020, 1, 1), date(2035, 12, 31)), st.lists(st.integers(1, 24), max_size=4))
-def test_every_extension_lengthens_the_contract_and_leaves_one_option_less(
-    start_on: date, months: list[int]
-) -> None:
+def test_every_extension_lengthens_the_contract_and_leaves_one_option_less(start_on: date, months: list[int]) -> None:
     options = tuple(ExtensionOption(n, length) for n, length in enumerate(months, 1))
     term = Term(start_on, 6, options)
     for left in reversed(range(len(months))):

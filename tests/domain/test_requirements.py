@@ -96,9 +96,7 @@ def test_r31_an_agreement_that_ends_before_it_begins_is_refused() -> None:
 def test_r31_the_outcome_does_not_depend_on_the_order_of_the_agreements(
     orders: tuple[list[Agreement], list[Agreement]],
 ) -> None:
-    first, second = (
-        propose_chain(order, start_on=START, has_permanent_contract=False, rule=RULE) for order in orders
-    )
+    first, second = (propose_chain(order, start_on=START, has_permanent_contract=False, rule=RULE) for order in orders)
     assert first == second
 
 
@@ -110,9 +108,7 @@ def test_r31_every_agreement_is_either_counted_or_left_out_and_no_day_counts_twi
     chain = chain_of(given_agreements, start_on=START, rule=RULE)
     assert len(chain.agreements) + len(chain.left_out) == len(given_agreements)
     covered = {
-        one.from_on + timedelta(days=n)
-        for one in chain.agreements
-        for n in range((one.last_on - one.from_on).days + 1)
+        one.from_on + timedelta(days=n) for one in chain.agreements for n in range((one.last_on - one.from_on).days + 1)
     }
     days_before_start = sum(day < START for day in covered)
     assert 28 * chain.months + chain.days <= days_before_start + chain.months
@@ -134,9 +130,7 @@ def test_r29_a_company_whose_only_worker_is_its_owner_is_for_a_person_to_decide(
 @pytest.mark.parametrize(
     ("employment", "is_under_direction"), [(Employment.PERMANENT, True), (Employment.SELF_EMPLOYED, False)]
 )
-def test_r29_an_employee_or_work_without_direction_is_met(
-    employment: Employment, *, is_under_direction: bool
-) -> None:
+def test_r29_an_employee_or_work_without_direction_is_met(employment: Employment, *, is_under_direction: bool) -> None:
     proposal = propose_self_employed(employment, is_sole_worker=False, is_under_direction=is_under_direction)
     assert proposal.met is True
 

@@ -12,7 +12,6 @@ from decimal import Decimal
 
 from openinhuur.domain.calendars import Calendar, end_of_day, is_working_day, last_day
 from openinhuur.domain.errors import Refusal
-from openinhuur.domain.money import Money
 
 
 class AwardReasonMissing(Refusal):
@@ -82,7 +81,6 @@ class Letter:
     own: tuple[CriterionResult, ...]
     winner: str
     winner_total: Decimal
-    winner_rate: Money | None
     winner_results: tuple[CriterionResult, ...]
     advantages: tuple[str, ...]
     standstill_ends_at: datetime
@@ -177,9 +175,7 @@ def check_objection(*, standstill_ends_at: datetime, received_at: datetime) -> N
         raise ObjectionTooLate(ended_at=standstill_ends_at, received_at=received_at)
 
 
-def check_signing(
-    *, number: str, standstill_ends_at: datetime | None, objections_pending: int, at: datetime
-) -> None:
+def check_signing(*, number: str, standstill_ends_at: datetime | None, objections_pending: int, at: datetime) -> None:
     """A contract may be signed once the standstill has ended and no objection is undecided (R14).
 
     Raises:

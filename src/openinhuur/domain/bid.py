@@ -64,9 +64,7 @@ def check_withdrawal(*, closes_at: datetime, withdrawn_at: datetime | None, at: 
         raise DeadlinePassed(received_at=at, closes_at=closes_at)
 
 
-def check_opening(
-    *, closes_at: datetime, opened_at: datetime | None, openers: Collection[int], at: datetime
-) -> None:
+def check_opening(*, closes_at: datetime, opened_at: datetime | None, openers: Collection[int], at: datetime) -> None:
     """The vault opens once, at or after the deadline, for two different people (R19).
 
     Raises:

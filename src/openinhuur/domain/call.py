@@ -6,7 +6,7 @@ timetable, the decisions taken and the clock (R9), so no job has to run for a de
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
 
@@ -77,7 +77,7 @@ class Milestones:
     standstill_ends_at: datetime | None = None
     signed_at: datetime | None = None
     starts_on: date | None = None
-    ends_on: date | None = None
+    ends_before: date | None = None
 
 
 class Phase(Enum):
@@ -200,7 +200,7 @@ def timeline(timetable: Timetable, done: Milestones, *, at: datetime) -> list[Mo
         ("standstill_ends", done.standstill_ends_at),
         ("signed", done.signed_at),
         ("starts", done.starts_on),
-        ("ends", done.ends_on),
+        ("ends", done.ends_before and done.ends_before - timedelta(days=1)),
     ]
     moments: list[Moment] = []
     next_found = False

@@ -90,6 +90,28 @@ class Actor:
     roles: frozenset[Role]
     organisation_id: int | None
 
+    @property
+    def person(self) -> int:
+        """Who they are, where something is done in their name.
+
+        Raises:
+            NotAllowed: nobody is signed in.
+        """
+        if self.person_id is None:
+            raise NotAllowed(verb="act")
+        return self.person_id
+
+    @property
+    def organisation(self) -> int:
+        """The organisation they act for.
+
+        Raises:
+            NotAllowed: they act for none.
+        """
+        if self.organisation_id is None:
+            raise NotAllowed(verb="act")
+        return self.organisation_id
+
     def has(self, role: Role) -> bool:
         """Whether they hold the role."""
         return role in self.roles

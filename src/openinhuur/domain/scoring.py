@@ -67,9 +67,7 @@ def check_score(criterion: AwardCriterion, points: Decimal, reason: str) -> None
         PointsNotOnScale, LostPointsUnexplained.
     """
     if points not in criterion.scale:
-        raise PointsNotOnScale(
-            criterion=criterion.number, points=points, scale=", ".join(map(str, criterion.scale))
-        )
+        raise PointsNotOnScale(criterion=criterion.number, points=points, scale=", ".join(map(str, criterion.scale)))
     if points < criterion.maximum and not reason.strip():
         raise LostPointsUnexplained(criterion=criterion.number)
 

@@ -1,0 +1,95 @@
+"""R8, R19, R20: in time to the millisecond; sealed until two people open; withdrawn once."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from openinhuur.domain.bid import (
+    AlreadyOpened,
+    AlreadyWithdrawn,
+    CvRules,
+    DeadlinePassed,
+    StillSealed,
+    TwoPeopleNeeded,
+    check_opening,
+    check_received,
+    check_withdrawal,
+    cv_findings,
+)
+from openinhuur.domain.call import NotPublished
+
+PUBLISHED = datetime(2026, 6, 16, 8, tzinfo=UTC)
+CLOSES = datetime(2026, 6, 29, 7, tzinfo=UTC)
+LAST_MOMENT = CLOSES - timedelta(milliseconds=1)
+CV_RULES = CvRules(max_pages=5, language="nl", min_references=2)
+
+
+def received(at: datetime) -> None:
+    check_received(published_at=PUBLISHED, closes_at=CLOSES, received_at=at)
+
+
+def test_r8_a_bid_at_08_59_59_999_is_in_time() -> None:
+    received(LAST_MOMENT)
+
+
+def test_r8_a_bid_at_09_00_00_000_is_late_and_says_when_it_came() -> None:
+    with pytest.raises(DeadlinePassed) as refused:
+        received(CLOSES)
+    assert refused.value.fields == {"received_at": CLOSES, "closes_at": CLOSES}
+
+
+def test_a_bid_before_publication_is_refused() -> None:
+    with pytest.raises(NotPublished):
+        received(PUBLISHED - timedelta(milliseconds=1))
+
+
+def test_r20_a_bid_may_be_withdrawn_until_the_deadline() -> None:
+    check_withdrawal(closes_at=CLOSES, withdrawn_at=None, at=LAST_MOMENT)
+    with pytest.raises(DeadlinePassed):
+        check_withdrawal(closes_at=CLOSES, withdrawn_at=None, at=CLOSES)
+
+
+def test_r20_a_bid_is_withdrawn_once() -> None:
+    with pytest.raises(AlreadyWithdrawn):
+        check_withdrawal(closes_at=CLOSES, withdrawn_at=PUBLISHED, at=LAST_MOMENT)
+
+
+def test_r19_nobody_opens_before_the_deadline() -> None:
+    with pytest.raises(StillSealed):
+        check_opening(closes_at=CLOSES, opened_at=None, openers=[1, 2], at=LAST_MOMENT)
+
+
+@pytest.mark.parametrize("openers", [[], [1], [1, 1]])
+def test_r19_opening_needs_two_different_people(openers: list[int]) -> None:
+    with pytest.raises(TwoPeopleNeeded):
+        check_opening(closes_at=CLOSES, opened_at=None, openers=openers, at=CLOSES)
+
+
+def test_r19_two_people_open_at_the_deadline() -> None:
+    check_opening(closes_at=CLOSES, opened_at=None, openers=[1, 2], at=CLOSES)
+
+
+def test_a_vault_opens_once() -> None:
+    with pytest.raises(AlreadyOpened):
+        check_opening(closes_at=CLOSES, opened_at=CLOSES, openers=[1, 2], at=CLOSES)
+
+
+@pytest.mark.parametrize(
+    ("pages", "language", "references", "codes"),
+    [
+        (5, "nl", 2, []),
+        (6, "nl", 2, ["cv-too-long"]),
+        (1, "en", 2, ["cv-other-language"]),
+        (1, "nl", 1, ["too-few-references"]),
+    ],
+)
+def test_what_departs_from_the_rules_for_a_cv_is_found(
+    pages: int, language: str, references: int, codes: list[str]
+) -> None:
+    found = cv_findings(["tekst"] * pages, language=language, references=references, rules=CV_RULES)
+    assert [one.code for one in found] == codes
+
+
+def test_a_cv_without_text_is_found_and_its_language_is_not_guessed() -> None:
+    found = cv_findings(["", " "], language="en", references=2, rules=CV_RULES)
+    assert [one.code for one in found] == ["cv-without-text"]
