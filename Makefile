@@ -34,8 +34,8 @@ serve: build
 
 build: $(READY)
 	@echo "== texts and styles"
-	@$(BIN)/python -m openinhuur.config.catalogues
-	@$(BIN)/python -m openinhuur.config.assets
+	@$(BIN)/python -m openinhuur.installation.catalogues
+	@$(BIN)/python -m openinhuur.installation.assets
 
 # Three steps, each with a reason when it fails: the environment, uv (from the lock), everything else (from the lock).
 $(READY): requirements/app.txt requirements/dev.txt requirements/uv.txt pyproject.toml

@@ -1,0 +1,116 @@
+"""Every setting the environment can give, with its default; the list in docs/operations.md is held against it."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from openinhuur.domain.errors import Refusal
+
+ROOT = Path(__file__).resolve().parents[3]
+
+NAMES = {
+    "DATABASE_URL": "postgresql://user:password@host:port/name of your own server; unset: the embedded one",
+    "OPENINHUUR_VAR": "folder for what the product keeps on disk (default: var/)",
+    "OPENINHUUR_DEMO": "1 shows the played case with the 'as seen by' switch; never for real use",
+    "OPENINHUUR_SECRET_KEY": "signs cookies; unset outside the demo: a key kept in OPENINHUUR_VAR",
+    "OPENINHUUR_HOSTS": "host names that may be served, separated by commas (default: localhost)",
+    "OPENINHUUR_VAULT_KEY_FILE": "file with the key that wraps the keys of vaults (default: in OPENINHUUR_VAR)",
+}
+
+
+class DatabaseAddressWrong(Refusal):
+    """DATABASE_URL is not a PostgreSQL address. Fields: ``problem``."""
+
+
+class DatabaseUnreachable(Refusal):
+    """Nothing answers at DATABASE_URL, or it refuses us. Fields: ``reason``."""
+
+
+class FolderNotWritable(Refusal):
+    """The product may not write where it must. Fields: ``path``."""
+
+
+def text(name: str, default: str = "") -> str:
+    """A setting of NAMES as text."""
+    if name not in NAMES:
+        raise KeyError(name)
+    return os.environ.get(name, "").strip() or default
+
+
+def var_folder() -> Path:
+    """Where data, keys and locks are kept. Made when first asked for."""
+    return Path(text("OPENINHUUR_VAR", str(ROOT / "var"))).resolve()
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseAddress:
+    """A PostgreSQL database as Django wants to know it."""
+
+    host: str
+    port: str
+    name: str
+    user: str
+    password: str
+    options: dict[str, str]
+
+
+def database_address(url: str) -> DatabaseAddress:
+    """Read ``postgresql://user:password@host:port/name?sslmode=…``.
+
+    Raises:
+        DatabaseAddressWrong: another scheme, or no database name.
+    """
+    from psycopg import ProgrammingError  # noqa: PLC0415 (reading a request needs no database driver)
+    from psycopg.conninfo import conninfo_to_dict  # noqa: PLC0415
+
+    if urlsplit(url).scheme not in {"postgres", "postgresql"}:
+        raise DatabaseAddressWrong(problem="postgresql://…")
+    try:
+        parts = {name: str(value) for name, value in conninfo_to_dict(url).items()}
+    except ProgrammingError as error:
+        raise DatabaseAddressWrong(problem=str(error).strip()) from None
+    if not parts.get("dbname"):
+        raise DatabaseAddressWrong(problem="…/name")
+    return DatabaseAddress(
+        host=parts.pop("host", ""),
+        port=parts.pop("port", ""),
+        name=parts.pop("dbname"),
+        user=parts.pop("user", ""),
+        password=parts.pop("password", ""),
+        options=parts,
+    )
+
+
+def check_reachable(address: DatabaseAddress) -> None:
+    """Try the database once, so that a wrong address is one clear sentence.
+
+    Raises:
+        DatabaseUnreachable.
+    """
+    import psycopg  # noqa: PLC0415 (reading a request needs no database driver)
+
+    try:
+        psycopg.connect(text("DATABASE_URL"), connect_timeout=5).close()
+    except psycopg.OperationalError as error:
+        reason = str(error).strip().splitlines()[0]
+        raise DatabaseUnreachable(reason=reason.replace(address.password or "\0", "…")) from None
+
+
+def kept_secret(path: Path, *, size: int = 32) -> bytes:
+    """The random bytes kept in ``path`` (readable by its owner only), made at first use.
+
+    Raises:
+        FolderNotWritable: there is no such file and it cannot be made.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return bytes.fromhex(path.read_text())
+    except OSError:
+        raise FolderNotWritable(path=str(path.parent)) from None
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_hex(size))
+    return bytes.fromhex(path.read_text())

@@ -1,0 +1,9 @@
+"""Loaded before the settings are: the tests keep what they write in a folder of their own."""
+
+import os
+from pathlib import Path
+
+from openinhuur.installation import env
+
+os.environ.setdefault("OPENINHUUR_VAR", str(Path(__file__).resolve().parents[1] / "var" / "test"))
+env.kept_secret(env.var_folder() / "vault.key")
