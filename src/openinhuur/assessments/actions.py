@@ -1,0 +1,200 @@
+"""Steps 1 and 2: requirements, points, and the ranking that follows when step 2 is closed."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+
+from django.db import transaction
+
+from openinhuur.assessments import proposals
+from openinhuur.assessments.models import RankedBid, RequirementJudgement, Score, StepClosing
+from openinhuur.bids import access as bids
+from openinhuur.bids.models import Bid
+from openinhuur.calls import access as calls
+from openinhuur.calls import facts
+from openinhuur.calls.models import Call, Requirement
+from openinhuur.domain import ranking, requirements, scoring
+from openinhuur.domain.errors import Refusal
+from openinhuur.domain.money import Money
+from openinhuur.domain.roles import Actor, NotFound, Verb
+from openinhuur.journal.actions import record
+
+
+class NotInThisStep(Refusal):
+    """The bid did not come this far, or was not opened yet. Fields: ``bid``, ``step``."""
+
+
+@transaction.atomic
+def judge(
+    bid_id: UUID, number: str, *, is_met: bool, reason: str, evidence: str = "", actor: Actor, at: datetime
+) -> None:
+    """A person decides on one requirement of one bid, whatever a rule proposed (R1).
+
+    Raises:
+        ReasonMissing: not met, or other than proposed, without a written reason.
+        StepClosed, NotInThisStep.
+    """
+    bid = _bid_in_step(bid_id, 1, actor=actor, to=Verb.JUDGE)
+    requirement = bid.call.requirements.filter(number=number).first()
+    if requirement is None:
+        raise NotFound(what=f"requirement:{number}")
+    _judge(bid, requirement, is_met=is_met, reason=reason, evidence=evidence, actor=actor, at=at)
+
+
+@transaction.atomic
+def judge_rest_met(bid_id: UUID, *, actor: Actor, at: datetime) -> int:
+    """A person decides that all requirements not judged yet are met; returns how many that were.
+
+    Raises:
+        ReasonMissing: a rule proposes "not met" for one of them, so that one needs a decision of its own.
+    """
+    bid = _bid_in_step(bid_id, 1, actor=actor, to=Verb.JUDGE)
+    rest = list(bid.call.requirements.exclude(pk__in=bid.judgements.values("requirement")))
+    for requirement in rest:
+        _judge(bid, requirement, is_met=True, reason="", evidence="", actor=actor, at=at)
+    return len(rest)
+
+
+def _judge(
+    bid: Bid, requirement: Requirement, *, is_met: bool, reason: str, evidence: str, actor: Actor, at: datetime
+) -> None:
+    proposal = proposals.proposal(bid, requirement)
+    judgement = requirements.confirm(proposal, met=is_met, reason=reason)
+    RequirementJudgement.objects.create(
+        bid=bid,
+        requirement=requirement,
+        is_met=judgement.met,
+        proposed=proposal.met if proposal else None,
+        explanation=[
+            {"code": fact.code, **{name: str(value) for name, value in fact.fields.items()}}
+            for fact in (proposal.explanation if proposal else ())
+        ],
+        reason=judgement.reason,
+        evidence=evidence,
+        by_id=actor.person,
+        at=at,
+    )
+    record("requirement.judged", actor=actor, at=at, subject=bid.call.subject, bid=bid.pk,
+           requirement=requirement.number, met=judgement.met, proposed=proposal.met if proposal else None)  # fmt: skip
+
+
+@transaction.atomic
+def close_step_1(number: str, *, actor: Actor, at: datetime) -> int:
+    """Close the requirements; returns how many bids go on.
+
+    Raises:
+        JudgementMissing: a requirement of a bid is not judged yet.
+    """
+    call = _call_to_close(number, 1, actor=actor)
+    published = [one.number for one in call.requirements.all()]
+    going_on = sum(requirements.passes(_judgements(bid), published) for bid in _standing(call))
+    _close(call, 1, actor=actor, at=at, bids=going_on)
+    return going_on
+
+
+@transaction.atomic
+def score(bid_id: UUID, number: str, points: Decimal, reason: str, *, actor: Actor, at: datetime) -> None:
+    """A person gives points on one award criterion, with the reason for each point lost (R2).
+
+    Raises:
+        PointsNotOnScale, LostPointsUnexplained, StepNotClosed, StepClosed, NotInThisStep.
+    """
+    bid = _bid_in_step(bid_id, 2, actor=actor, to=Verb.SCORE)
+    row = bid.call.award_criteria.filter(number=number).first()
+    if row is None:
+        raise NotFound(what=f"criterion:{number}")
+    criterion = facts.award_criterion(row)
+    scoring.check_score(criterion, points, reason)
+    Score.objects.update_or_create(
+        bid=bid,
+        criterion=row,
+        defaults={
+            "points": points,
+            "maximum": criterion.maximum,
+            "reason": reason.strip(),
+            "by_id": actor.person,
+            "at": at,
+        },
+    )
+    record("points.given", actor=actor, at=at, subject=bid.call.subject, bid=bid.pk, criterion=number,
+           points=points)  # fmt: skip
+
+
+@transaction.atomic
+def close_step_2(number: str, *, actor: Actor, at: datetime) -> list[ranking.Place]:
+    """Add up, rank, and keep the shortlist as it is now (R3). From here on rates may be seen (R6).
+
+    Raises:
+        ScoreMissing: a cell is empty. LotNeeded: points and rate leave a tie across the cut.
+    """
+    call = _call_to_close(number, 2, actor=actor)
+    criteria = facts.award_criteria(call)
+    entries = [
+        ranking.Entry(str(bid.pk), scoring.total(criteria, _points(bid)), Money.of(bid.offer.hourly_rate))
+        for bid in _standing(call)
+        if _met_all(bid)
+    ]
+    places = ranking.rank(
+        entries, shortlist_size=call.shortlist_size, tie_across_cut=ranking.TieAcrossCut(call.tie_across_cut)
+    )
+    RankedBid.objects.bulk_create(
+        RankedBid(
+            bid_id=UUID(one.bid),
+            place=one.place,
+            total=one.total,
+            hourly_rate=one.hourly_rate.amount,
+            passes=one.passes,
+            tied_with=list(one.tied_with),
+            broken_by=one.broken_by.value if one.broken_by else "",
+        )
+        for one in places
+    )
+    _close(call, 2, actor=actor, at=at, bids=sum(one.passes for one in places),
+           places=[f"{one.place} {one.bid} {one.total} {one.hourly_rate}" for one in places])  # fmt: skip
+    return places
+
+
+def _bid_in_step(bid_id: UUID, step: int, *, actor: Actor, to: Verb) -> Bid:
+    """The bid, when it was opened, came this far, and the step is still open."""
+    bid = bids.get(bid_id, actor=actor, to=to, locked=True)
+    _require_open(bid.call, step)
+    if bid.withdrawn_at is not None or not hasattr(bid, "offer") or (step == 2 and not _met_all(bid)):
+        raise NotInThisStep(bid=str(bid_id), step=step)
+    return bid
+
+
+def _call_to_close(number: str, step: int, *, actor: Actor) -> Call:
+    call = calls.get(number, actor=actor, to=Verb.CLOSE_STEP, locked=True)
+    _require_open(call, step)
+    return call
+
+
+def _require_open(call: Call, step: int) -> None:
+    closed = {one.step: one.closed_at for one in StepClosing.objects.filter(call=call)}
+    if step in closed:
+        raise scoring.StepClosed(step=step, closed_at=closed[step])
+    if step == 2 and 1 not in closed:
+        raise scoring.StepNotClosed(step=1)
+
+
+def _close(call: Call, step: int, *, actor: Actor, at: datetime, **found: object) -> None:
+    StepClosing.objects.create(call=call, step=step, closed_at=at, closed_by_id=actor.person)
+    record(f"step-{step}.closed", actor=actor, at=at, subject=call.subject, **found)
+
+
+def _standing(call: Call) -> Iterable[Bid]:
+    standing = Bid.objects.filter(call=call, withdrawn_at__isnull=True)
+    return standing.select_related("offer").prefetch_related("judgements__requirement", "scores__criterion")
+
+
+def _judgements(bid: Bid) -> dict[str, requirements.Judgement]:
+    return {one.requirement.number: requirements.Judgement(one.is_met, one.reason) for one in bid.judgements.all()}
+
+
+def _met_all(bid: Bid) -> bool:
+    return all(one.is_met for one in bid.judgements.all())
+
+
+def _points(bid: Bid) -> dict[str, Decimal]:
+    return {one.criterion.number: one.points for one in bid.scores.all()}

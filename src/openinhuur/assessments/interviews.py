@@ -1,0 +1,162 @@
+"""Steps 3 and 4: the buyer compares the shortlist, invites, interviews, and agrees on the outcome."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from openinhuur.assessments.actions import NotInThisStep
+from openinhuur.assessments.models import (
+    AgreedGrade,
+    Interview,
+    InterviewerGrade,
+    InterviewRound,
+    RankedBid,
+    SelectionRemark,
+)
+from openinhuur.bids import access as bids
+from openinhuur.bids.models import Bid
+from openinhuur.calls import access as calls
+from openinhuur.calls.models import Call, Competence
+from openinhuur.domain import interview as domain
+from openinhuur.domain.requirements import ReasonMissing
+from openinhuur.domain.roles import Actor, NotFound, Verb
+from openinhuur.domain.scoring import StepNotClosed
+from openinhuur.journal.actions import record
+
+
+@transaction.atomic
+def remark(bid_id: UUID, number: str, text: str, *, actor: Actor, at: datetime) -> None:
+    """The buyer writes how a shortlisted bid compares on one selection criterion (R4)."""
+    bid = bids.get(bid_id, actor=actor, to=Verb.SELECT)
+    if not RankedBid.objects.filter(bid=bid, passes=True).exists():
+        raise NotInThisStep(bid=str(bid_id), step=3)
+    criterion = bid.call.selection_criteria.filter(number=number).first()
+    if criterion is None:
+        raise NotFound(what=f"selection-criterion:{number}")
+    SelectionRemark.objects.update_or_create(
+        bid=bid, criterion=criterion, defaults={"reason": text.strip(), "by_id": actor.person, "at": at}
+    )
+    record("shortlist.compared", actor=actor, at=at, subject=bid.call.subject, bid=bid.pk, criterion=number)
+
+
+@transaction.atomic
+def invite(number: str, bid_ids: Collection[UUID], *, reason: str, actor: Actor, at: datetime) -> InterviewRound:
+    """The buyer invites the best of the shortlist; again with the rest when nobody passed (R4, R5).
+
+    Raises:
+        TooFewInvited, NotOnShortlist, AlreadyInvited, RoundUndecided, SingleInterviewUnexplained.
+    """
+    call = calls.get(number, actor=actor, to=Verb.SELECT, locked=True)
+    shortlist = {str(one.pk) for one in RankedBid.objects.filter(bid__call=call, passes=True)}
+    if not shortlist:
+        raise StepNotClosed(step=2)
+    outcomes = {str(one.pk): passed(one, call) for one in Interview.objects.filter(bid__call=call)}
+    rounds = call.rounds.count()
+    domain.check_next_round(outcomes, round_number=rounds)
+    domain.check_selection(
+        [str(one) for one in bid_ids],
+        shortlist=shortlist,
+        interviewed=outcomes,
+        minimum=call.min_invited,
+        reason=reason,
+    )
+    made = InterviewRound.objects.create(call=call, number=rounds + 1, reason=reason.strip(), by_id=actor.person, at=at)
+    Interview.objects.bulk_create(Interview(bid_id=bid_id, round=made) for bid_id in bid_ids)
+    record("interviews.invited", actor=actor, at=at, subject=call.subject, round=made.number, bids=list(bid_ids))
+    return made
+
+
+@transaction.atomic
+def plan(bid_id: UUID, *, planned_at: datetime, actor: Actor, at: datetime) -> None:
+    """Set the moment of an interview."""
+    interview = _interview(bid_id, actor=actor, to=Verb.SELECT)
+    Interview.objects.filter(pk=interview.pk).update(planned_at=planned_at)
+    record("interview.planned", actor=actor, at=at, subject=interview.bid.call.subject, bid=bid_id,
+           planned_at=planned_at)  # fmt: skip
+
+
+@transaction.atomic
+def grade(bid_id: UUID, number: str, given: domain.Grade, reason: str, *, actor: Actor, at: datetime) -> None:
+    """An interviewer, alone, grades one competence.
+
+    Raises:
+        ScoredAlready: their grade stands once given. ReasonMissing.
+    """
+    interview = _interview(bid_id, actor=actor, to=Verb.INTERVIEW)
+    competence = _competence(interview.bid, number)
+    if not reason.strip():
+        raise ReasonMissing(met=given is not domain.Grade.INSUFFICIENT, reason=reason)
+    if interview.grades.filter(competence=competence, by_id=actor.person).exists():
+        raise domain.ScoredAlready(competence=number)
+    InterviewerGrade.objects.create(
+        interview=interview,
+        competence=competence,
+        grade=given.value,
+        reason=reason.strip(),
+        by_id=actor.person,
+        at=at,
+    )
+    record("competence.graded", actor=actor, at=at, subject=interview.bid.call.subject, bid=bid_id,
+           competence=number)  # fmt: skip
+
+
+@transaction.atomic
+def agree(bid_id: UUID, number: str, given: domain.Grade, reason: str, *, actor: Actor, at: datetime) -> None:
+    """The interviewers agree on one competence, after each has graded all of them alone (R5).
+
+    Raises:
+        TooFewInterviewers, ConsensusTooEarly, ReasonMissing, ScoredAlready.
+    """
+    interview = _interview(bid_id, actor=actor, to=Verb.INTERVIEW)
+    call = interview.bid.call
+    competence = _competence(interview.bid, number)
+    scored: dict[str, set[str]] = {}
+    for one in interview.grades.select_related("competence", "by"):
+        scored.setdefault(one.by.name, set()).add(one.competence.number)
+    domain.check_consensus(
+        scored,
+        competences=[one.number for one in call.competences.all()],
+        minimum_interviewers=call.min_interviewers,
+    )
+    if not reason.strip():
+        raise ReasonMissing(met=given is not domain.Grade.INSUFFICIENT, reason=reason)
+    if interview.agreed.filter(competence=competence).exists():
+        raise domain.ScoredAlready(competence=number)
+    AgreedGrade.objects.create(
+        interview=interview,
+        competence=competence,
+        grade=given.value,
+        reason=reason.strip(),
+        by_id=actor.person,
+        at=at,
+    )
+    record("competence.agreed", actor=actor, at=at, subject=call.subject, bid=bid_id, competence=number,
+           grade=given)  # fmt: skip
+
+
+def agreed_grades(interview: Interview) -> dict[str, domain.Grade]:
+    """Competence number → the agreed grade, as far as agreed."""
+    return {one.competence.number: domain.Grade(one.grade) for one in interview.agreed.select_related("competence")}
+
+
+def passed(interview: Interview, call: Call) -> bool | None:
+    """Whether the interview was sufficient on all competences; None while that is not agreed."""
+    return domain.passed(agreed_grades(interview), competences=[one.number for one in call.competences.all()])
+
+
+def _interview(bid_id: UUID, *, actor: Actor, to: Verb) -> Interview:
+    bid = bids.get(bid_id, actor=actor, to=to)
+    interview = Interview.objects.select_for_update(of=("self",)).filter(bid=bid).first()
+    if interview is None:
+        raise NotInThisStep(bid=str(bid_id), step=4)
+    interview.bid = bid
+    return interview
+
+
+def _competence(bid: Bid, number: str) -> Competence:
+    competence = bid.call.competences.filter(number=number).first()
+    if competence is None:
+        raise NotFound(what=f"competence:{number}")
+    return competence

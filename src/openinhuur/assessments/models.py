@@ -1,0 +1,166 @@
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from openinhuur.accounts.models import Person
+from openinhuur.bids.models import Bid
+from openinhuur.calls.models import (
+    AwardCriterion,
+    Call,
+    Competence,
+    Requirement,
+    SelectionCriterion,
+)
+from openinhuur.domain.interview import Grade
+
+GRADES = [(grade.value, grade.value) for grade in Grade]
+
+
+class Decided(models.Model):
+    """By whom and when something was decided, and in what words."""
+
+    reason = models.TextField(blank=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{type(self).__name__} of {self.at}"
+
+
+class RequirementJudgement(Decided):
+    """Met or not met, decided by a person; ``proposed`` is what a rule said before (None: nothing)."""
+
+    bid = models.ForeignKey(Bid, on_delete=models.PROTECT, related_name="judgements")
+    requirement = models.ForeignKey(Requirement, on_delete=models.PROTECT, related_name="+")
+    is_met = models.BooleanField()
+    proposed = models.BooleanField(null=True)
+    explanation = models.JSONField(default=list)
+    evidence = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["bid", "requirement"], name="one_judgement_per_requirement"),
+            models.CheckConstraint(condition=Q(is_met=True) | ~Q(reason=""), name="not_met_has_a_reason"),
+        ]
+
+
+class Score(Decided):
+    """Points on one award criterion of one bid, with the reason for the letter."""
+
+    bid = models.ForeignKey(Bid, on_delete=models.PROTECT, related_name="scores")
+    criterion = models.ForeignKey(AwardCriterion, on_delete=models.PROTECT, related_name="+")
+    points = models.DecimalField(max_digits=7, decimal_places=3)
+    maximum = models.DecimalField(max_digits=7, decimal_places=3)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["bid", "criterion"], name="one_score_per_criterion"),
+            models.CheckConstraint(
+                condition=Q(points__gte=0, points__lte=models.F("maximum")), name="points_within_maximum"
+            ),
+            models.CheckConstraint(
+                condition=Q(points=models.F("maximum")) | ~Q(reason=""), name="lost_points_have_a_reason"
+            ),
+        ]
+
+
+class StepClosing(models.Model):
+    """A step of the assessment was closed: what was decided in it stands."""
+
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="closings")
+    step = models.PositiveSmallIntegerField()
+    closed_at = models.DateTimeField()
+    closed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["call", "step"], name="one_closing_per_step"),
+            models.CheckConstraint(condition=Q(step__in=[1, 2]), name="closing_of_step_1_or_2"),
+        ]
+
+    def __str__(self) -> str:
+        return f"step {self.step} of {self.call_id}"
+
+
+class RankedBid(models.Model):
+    """The place of a bid when step 2 was closed: a snapshot, with what decided it."""
+
+    bid = models.OneToOneField(Bid, on_delete=models.PROTECT, related_name="ranked", primary_key=True)
+    place = models.PositiveSmallIntegerField()
+    total = models.DecimalField(max_digits=7, decimal_places=3)
+    hourly_rate = models.DecimalField(max_digits=8, decimal_places=2)
+    passes = models.BooleanField()
+    tied_with = models.JSONField(default=list)
+    broken_by = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        ordering = ("place",)
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.bid_id}"
+
+
+class SelectionRemark(Decided):
+    """How a shortlisted bid compares on one selection criterion."""
+
+    bid = models.ForeignKey(Bid, on_delete=models.PROTECT, related_name="selection_remarks")
+    criterion = models.ForeignKey(SelectionCriterion, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["bid", "criterion"], name="one_remark_per_selection_criterion"),
+        ]
+
+
+class InterviewRound(Decided):
+    """Step 3 once: who is invited, and why these."""
+
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="rounds")
+    number = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ("number",)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["call", "number"], name="one_round_per_number"),
+        ]
+
+
+class Interview(models.Model):
+    """An invited bid, and its interview once it is held."""
+
+    bid = models.OneToOneField(Bid, on_delete=models.PROTECT, related_name="interview", primary_key=True)
+    round = models.ForeignKey(InterviewRound, on_delete=models.PROTECT, related_name="interviews")
+    planned_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"interview of {self.bid_id}"
+
+
+class InterviewerGrade(Decided):
+    """What one interviewer, alone, thought of one competence."""
+
+    interview = models.ForeignKey(Interview, on_delete=models.PROTECT, related_name="grades")
+    competence = models.ForeignKey(Competence, on_delete=models.PROTECT, related_name="+")
+    grade = models.CharField(max_length=20, choices=GRADES)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["interview", "competence", "by"], name="one_grade_per_interviewer"),
+        ]
+
+
+class AgreedGrade(Decided):
+    """What the interviewers agreed on one competence."""
+
+    interview = models.ForeignKey(Interview, on_delete=models.PROTECT, related_name="agreed")
+    competence = models.ForeignKey(Competence, on_delete=models.PROTECT, related_name="+")
+    grade = models.CharField(max_length=20, choices=GRADES)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["interview", "competence"], name="one_agreed_grade_per_competence"),
+        ]

@@ -1,0 +1,187 @@
+"""The award decision, the letters about it, and objections."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from openinhuur.assessments.interviews import agreed_grades
+from openinhuur.assessments.models import Interview, RankedBid
+from openinhuur.awards.models import AwardDecision, AwardLetter, Objection
+from openinhuur.awards.results import criterion_results, outcome
+from openinhuur.bids import access as bids
+from openinhuur.bids.models import Bid
+from openinhuur.calls import access as calls
+from openinhuur.calls.models import Call
+from openinhuur.domain import award as domain
+from openinhuur.domain.calendars import local
+from openinhuur.domain.interview import InterviewMissing, check_awardable
+from openinhuur.domain.requirements import ReasonMissing
+from openinhuur.domain.roles import Actor, NotFound, Verb
+from openinhuur.journal.actions import record
+from openinhuur.letters import actions as letters
+from openinhuur.letters import award_words
+from openinhuur.parties.models import Organisation
+
+
+@transaction.atomic
+def decide(bid_id: UUID, reason: str, *, actor: Actor, at: datetime) -> AwardDecision:
+    """Award the call to a bid that was sufficient on every competence (R5).
+
+    Raises:
+        NotSufficientOnAll, InterviewMissing, AwardReasonMissing, AlreadyAwarded.
+    """
+    bid = bids.get(bid_id, actor=actor, to=Verb.AWARD)
+    call = calls.get(bid.call.number, actor=actor, to=Verb.AWARD, locked=True)
+    before = AwardDecision.objects.filter(call=call).first()
+    if before:
+        raise domain.AlreadyAwarded(decided_at=before.decided_at)
+    competences = [one.number for one in call.competences.all()]
+    interview = Interview.objects.filter(bid=bid).first()
+    if interview is None:
+        raise InterviewMissing(competences=", ".join(competences))
+    check_awardable(agreed_grades(interview), competences=competences)
+    if not reason.strip():
+        raise domain.AwardReasonMissing(bid=str(bid_id))
+    decision = AwardDecision.objects.create(
+        call=call, bid=bid, reason=reason.strip(), decided_by_id=actor.person, decided_at=at
+    )
+    record("award.decided", actor=actor, at=at, subject=call.subject, bid=bid_id)
+    return decision
+
+
+@transaction.atomic
+def send_letters(number: str, *, actor: Actor, at: datetime) -> int:
+    """Write to every bidder of the call and start the standstill (R14, R23); all letters, or none.
+
+    Returns how many letters were written.
+
+    Raises:
+        LetterIncomplete: a letter would lack what the law asks for, so none is sent.
+    """
+    call = calls.get(number, actor=actor, to=Verb.AWARD, locked=True)
+    decision = AwardDecision.objects.select_related("bid__supplier").filter(call=call).first()
+    if decision is None:
+        raise domain.LettersNotSent(number=number)
+    standstill = domain.voluntary_standstill(local(at).date(), days=call.standstill_days)
+    undecided = AwardDecision.objects.filter(pk=decision.pk, sent_at__isnull=True)
+    if undecided.update(sent_at=at, standstill_ends_at=standstill.ends_at) != 1:
+        raise domain.AlreadyAwarded(decided_at=decision.decided_at)
+    standing = list(_standing(call))
+    places = RankedBid.objects.filter(bid__call=call).count()
+    winner = next(bid for bid in standing if bid.pk == decision.bid_id)
+    for bid in standing:
+        _write_letter(bid, winner, decision, standstill, places=places, actor=actor, at=at)
+    record("letters.sent", actor=actor, at=at, subject=call.subject, letters=len(standing),
+           standstill_ends_at=standstill.ends_at)  # fmt: skip
+    return len(standing)
+
+
+def _write_letter(
+    bid: Bid,
+    winner: Bid,
+    decision: AwardDecision,
+    standstill: domain.Standstill,
+    *,
+    places: int,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    call, supplier = bid.call, bid.supplier
+    facts = _facts(bid, winner, decision, standstill, places=places)
+    domain.check_letter(facts)
+    sender = award_words.Sender(call.desk.name, _address(call.desk), actor.name)
+    letter = letters.queue(
+        "award" if bid.pk == winner.pk else "rejection",
+        subject=award_words.subject(facts),
+        to=letters.Recipient(supplier.name, supplier.email),
+        words=award_words.words(
+            facts,
+            sender=sender,
+            recipient=(supplier.name, *_address(supplier)),
+            shortlist_size=call.shortlist_size,
+            at=at,
+        ),
+        name=f"brief-{call.number}-{bid.pk}.pdf",
+        at=at,
+    )
+    AwardLetter.objects.create(decision=decision, bid=bid, letter=letter)
+
+
+def _facts(
+    bid: Bid, winner: Bid, decision: AwardDecision, standstill: domain.Standstill, *, places: int
+) -> domain.Letter:
+    own, best = criterion_results(bid), criterion_results(winner)
+    ranked = getattr(bid, "ranked", None)
+    return domain.Letter(
+        number=bid.call.number,
+        title=bid.call.title,
+        buyer=bid.call.buyer.name,
+        supplier=bid.supplier.name,
+        candidate=bid.offer.candidate.name,
+        outcome=outcome(bid, winner=winner, reason=decision.reason),
+        place=ranked.place if ranked else None,
+        places=places,
+        own_total=ranked.total if ranked else None,
+        own=own,
+        winner=winner.supplier.name,
+        winner_total=winner.ranked.total,
+        winner_results=best,
+        advantages=_advantages(own, best, decision),
+        standstill_ends_at=standstill.ends_at,
+        objection_address=bid.call.desk.email,
+    )
+
+
+def _advantages(
+    own: tuple[domain.CriterionResult, ...], best: tuple[domain.CriterionResult, ...], decision: AwardDecision
+) -> tuple[str, ...]:
+    """On points, and what decided in the end: the interview."""
+    return (*domain.advantages(own, best), f"Gesprek: {decision.reason}")
+
+
+def _address(organisation: Organisation) -> tuple[str, ...]:
+    return (organisation.street, f"{organisation.postcode} {organisation.city}")
+
+
+def _standing(call: Call) -> list[Bid]:
+    bids_of_call = Bid.objects.filter(call=call, withdrawn_at__isnull=True)
+    return list(
+        bids_of_call.select_related(
+            "call__buyer", "call__desk", "supplier", "offer__candidate", "ranked"
+        ).prefetch_related("judgements__requirement", "scores__criterion", "selection_remarks__criterion")
+    )
+
+
+@transaction.atomic
+def object_to(bid_id: UUID, grounds: str, *, actor: Actor, at: datetime) -> Objection:
+    """A bidder objects before the standstill ends: nothing is signed until it is decided (R14).
+
+    Raises:
+        ObjectionTooLate, ReasonMissing.
+    """
+    bid = bids.get(bid_id, actor=actor, to=Verb.OBJECT)
+    decision = AwardDecision.objects.select_for_update().filter(call=bid.call).first()
+    if decision is None or decision.standstill_ends_at is None:
+        raise domain.LettersNotSent(number=bid.call.number)
+    domain.check_objection(standstill_ends_at=decision.standstill_ends_at, received_at=at)
+    if not grounds.strip():
+        raise ReasonMissing(met=False, reason=grounds)
+    objection = Objection.objects.create(decision=decision, bid=bid, grounds=grounds.strip(), received_at=at)
+    record("objection.received", actor=actor, at=at, subject=bid.call.subject, objection=objection.pk)
+    return objection
+
+
+@transaction.atomic
+def decide_objection(objection_id: int, ruling: str, *, actor: Actor, at: datetime) -> None:
+    """The buyer decides an objection; signing is free again once none is left."""
+    objection = Objection.objects.select_related("bid__call").filter(pk=objection_id).first()
+    if objection is None:
+        raise NotFound(what=f"objection:{objection_id}")
+    call = calls.get(objection.bid.call.number, actor=actor, to=Verb.AWARD)
+    if not ruling.strip():
+        raise ReasonMissing(met=False, reason=ruling)
+    undecided = Objection.objects.filter(pk=objection_id, decided_at__isnull=True)
+    if undecided.update(decided_at=at, ruling=ruling.strip()) != 1:
+        raise domain.AlreadyAwarded(decided_at=objection.decided_at)
+    record("objection.decided", actor=actor, at=at, subject=call.subject, objection=objection_id)

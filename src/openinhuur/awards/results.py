@@ -1,0 +1,58 @@
+"""How far each bid came, in the facts and words a letter needs."""
+
+from openinhuur.assessments.interviews import agreed_grades, passed
+from openinhuur.assessments.models import Interview
+from openinhuur.bids.models import Bid
+from openinhuur.domain.award import CriterionResult, Outcome
+from openinhuur.domain.interview import Grade
+
+
+def criterion_results(bid: Bid) -> tuple[CriterionResult, ...]:
+    """The bid's points per award criterion, in the order of publication."""
+    return tuple(
+        CriterionResult(one.criterion.number, one.criterion.text, one.points, one.maximum, one.reason)
+        for one in sorted(bid.scores.all(), key=lambda score: score.criterion.position)
+    )
+
+
+def outcome(bid: Bid, *, winner: Bid, reason: str) -> Outcome:
+    """Where the bid stopped and why; ``reason`` is why the winner won."""
+    if bid.pk == winner.pk:
+        return Outcome("awarded", (reason,))
+    unmet = [one for one in bid.judgements.all() if not one.is_met]
+    if unmet:
+        return Outcome(
+            "requirements",
+            tuple(f"Eis {one.requirement.number} ({one.requirement.text}): {one.reason}" for one in unmet),
+        )
+    if not bid.ranked.passes:
+        return Outcome("shortlist", _lost_points(bid))
+    interview = Interview.objects.filter(bid=bid).first()
+    if interview is None:
+        return Outcome(
+            "selection",
+            tuple(
+                f"{one.criterion.text}: {one.reason}"
+                for one in sorted(bid.selection_remarks.all(), key=lambda remark: remark.criterion.position)
+            ),
+        )
+    return Outcome("interview", _interview_reasons(interview, reason))
+
+
+def _lost_points(bid: Bid) -> tuple[str, ...]:
+    lost = tuple(f"Criterium {one.number}: {one.reason}" for one in criterion_results(bid) if one.points < one.maximum)
+    if bid.ranked.broken_by == "hourly_rate":
+        tie = "Bij een gelijk aantal punten geeft het laagste uurtarief de doorslag."
+        return (*lost, tie)
+    return lost
+
+
+def _interview_reasons(interview: Interview, reason: str) -> tuple[str, ...]:
+    if passed(interview, interview.bid.call):
+        return (f"Een andere kandidaat voldeed in het gesprek beter: {reason}",)
+    grades = agreed_grades(interview)
+    return tuple(
+        f"{one.competence.text}: {one.reason}"
+        for one in interview.agreed.select_related("competence").order_by("competence__position")
+        if grades[one.competence.number] is Grade.INSUFFICIENT
+    )

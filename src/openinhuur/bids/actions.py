@@ -1,0 +1,219 @@
+"""Bids into the vault, and out of it at the opening."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from django.db import transaction
+
+from openinhuur.bids import access
+from openinhuur.bids.contents import ContentsDamaged, Submission, pack, unpack
+from openinhuur.bids.models import Bid, BidVersion, LateBid, Offer, Opening
+from openinhuur.calls import access as calls
+from openinhuur.calls.models import Call
+from openinhuur.documents import sealing
+from openinhuur.documents.actions import keep, private_key_of
+from openinhuur.documents.reading import NotReadable, read_pdf
+from openinhuur.domain import bid as domain
+from openinhuur.domain.bid import DeadlinePassed
+from openinhuur.domain.roles import Actor, Verb
+from openinhuur.journal.actions import record
+from openinhuur.parties.models import Candidate, Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Proof of what was received: to the millisecond, with its fingerprint and place in the journal."""
+
+    bid_id: UUID
+    version: int
+    received_at: datetime
+    fingerprint: str
+    journal_position: int
+    journal_hash: str
+
+
+def submit(number: str, submission: Submission, *, actor: Actor, at: datetime) -> Receipt:
+    """Seal a new bid. ``at`` is the moment its last byte arrived.
+
+    Raises:
+        DeadlinePassed: refused; the attempt is recorded all the same.
+    """
+    call = calls.get(number, actor=actor, to=Verb.BID)
+    return _receive(call, pack(submission), None, actor=actor, at=at)
+
+
+def replace(bid_id: UUID, submission: Submission, *, actor: Actor, at: datetime) -> Receipt:
+    """Seal a newer version of a bid; only the newest is opened.
+
+    Raises:
+        DeadlinePassed, AlreadyWithdrawn.
+    """
+    bid = access.get(bid_id, actor=actor, to=Verb.BID)
+    return _receive(bid.call, pack(submission), bid.pk, actor=actor, at=at)
+
+
+def _receive(call: Call, content: bytes, bid_id: UUID | None, *, actor: Actor, at: datetime) -> Receipt:
+    fingerprint = hashlib.sha256(content).hexdigest()
+    try:
+        with transaction.atomic():
+            domain.check_received(published_at=call.published_at, closes_at=call.closes_at, received_at=at)
+            return _store(call, content, fingerprint, bid_id, actor=actor, at=at)
+    except DeadlinePassed:
+        _record_late(call, fingerprint, actor=actor, at=at)
+        raise
+
+
+def _store(call: Call, content: bytes, fingerprint: str, bid_id: UUID | None, *, actor: Actor, at: datetime) -> Receipt:
+    if bid_id is None:
+        bid = Bid.objects.create(call=call, supplier_id=actor.organisation)
+    else:
+        bid = Bid.objects.select_for_update().get(pk=bid_id)
+        if bid.withdrawn_at is not None:
+            raise domain.AlreadyWithdrawn(withdrawn_at=bid.withdrawn_at)
+    version = bid.versions.count() + 1
+    assert call.vault is not None  # noqa: S101 (published_call_has_vault)
+    sealed = sealing.seal(content, public_key=bytes(call.vault.public_key), bound_to=_bound_to(bid, version))
+    entry = record("bid.received", actor=actor, at=at, subject=call.subject, bid=bid.pk, version=version,
+                   fingerprint=fingerprint)  # fmt: skip
+    BidVersion.objects.create(
+        bid=bid,
+        version=version,
+        received_at=entry.at,
+        fingerprint=fingerprint,
+        journal_position=entry.position,
+        wrapped_key=sealed.wrapped_key,
+        ciphertext=sealed.ciphertext,
+    )
+    return Receipt(bid.pk, version, entry.at, fingerprint, entry.position, entry.hash)
+
+
+def _bound_to(bid: Bid, version: int) -> str:
+    return f"call:{bid.call_id} supplier:{bid.supplier_id} bid:{bid.pk} version:{version}"
+
+
+@transaction.atomic
+def _record_late(call: Call, fingerprint: str, *, actor: Actor, at: datetime) -> None:
+    LateBid.objects.create(call=call, supplier_id=actor.organisation, received_at=at, fingerprint=fingerprint)
+    record("bid.refused-late", actor=actor, at=at, subject=call.subject, fingerprint=fingerprint,
+           closes_at=call.closes_at)  # fmt: skip
+
+
+@transaction.atomic
+def withdraw(bid_id: UUID, *, actor: Actor, at: datetime) -> None:
+    """Take a bid back before the deadline (R20).
+
+    Raises:
+        AlreadyWithdrawn, DeadlinePassed.
+    """
+    bid = access.get(bid_id, actor=actor, to=Verb.BID, locked=True)
+    domain.check_withdrawal(closes_at=bid.call.closes_at, withdrawn_at=bid.withdrawn_at, at=at)
+    Bid.objects.filter(pk=bid.pk).update(withdrawn_at=at)
+    record("bid.withdrawn", actor=actor, at=at, subject=bid.call.subject, bid=bid.pk)
+
+
+@transaction.atomic
+def open_vault(number: str, *, actor: Actor, second: Actor, at: datetime) -> Opening:
+    """Two authorised people open the vault of a call, at or after its deadline (R19).
+
+    Raises:
+        StillSealed, TwoPeopleNeeded, AlreadyOpened.
+    """
+    call = calls.get(number, actor=actor, to=Verb.OPEN, locked=True)
+    calls.get(number, actor=second, to=Verb.OPEN)
+    before = Opening.objects.filter(call=call).first()
+    people = [one.person_id for one in (actor, second) if one.person_id is not None]
+    domain.check_opening(
+        closes_at=call.closes_at, opened_at=before.opened_at if before else None, openers=people, at=at
+    )
+    opening = Opening.objects.create(call=call, opened_at=at, first_opener_id=people[0], second_opener_id=people[1])
+    standing = Bid.objects.filter(call=call, withdrawn_at__isnull=True)
+    record("vault.opened", actor=actor, at=at, subject=call.subject, second=second.name, bids=standing.count())
+    return opening
+
+
+def read_bids(number: str, *, actor: Actor, at: datetime) -> int:
+    """Decrypt every bid that was not read yet, verify it against its receipt and keep what it says.
+
+    May be called again: it goes on where it stopped. A bid that does not open stays, and is reported in
+    the journal. Returns how many bids were read.
+    """
+    call = calls.get(number, actor=actor, to=Verb.OPEN)
+    opening = Opening.objects.filter(call=call).first()
+    if opening is None or call.vault is None:
+        raise domain.StillSealed(closes_at=call.closes_at)
+    key = private_key_of(call.vault)
+    unread = Bid.objects.filter(call=call, withdrawn_at__isnull=True, offer__isnull=True)
+    read = 0
+    for bid in unread.select_related("supplier").order_by("pk"):
+        version = bid.versions.order_by("-version")[0]
+        try:
+            _keep_offer(call, bid, _contents(version, key), actor=actor, at=at)
+        except (sealing.DoesNotOpen, ContentsDamaged) as refusal:
+            with transaction.atomic():
+                record("bid.not-opened", actor=actor, at=at, subject=call.subject, bid=bid.pk, code=refusal.code)
+        else:
+            read += 1
+    return read
+
+
+def _contents(version: BidVersion, key: X25519PrivateKey) -> Submission:
+    sealed = sealing.Sealed(bytes(version.wrapped_key), bytes(version.ciphertext))
+    content = sealing.unseal(sealed, private_key=key, bound_to=_bound_to(version.bid, version.version))
+    if hashlib.sha256(content).hexdigest() != version.fingerprint:
+        raise ContentsDamaged(problem="fingerprint")
+    return unpack(content)
+
+
+def _keep_offer(call: Call, bid: Bid, submission: Submission, *, actor: Actor, at: datetime) -> None:
+    try:
+        text = read_pdf(submission.cv)
+        pages: int | None = len(text.pages)
+        findings = domain.cv_findings(
+            text.pages,
+            language=_language("\n".join(text.pages)),
+            references=len(submission.references),
+            rules=domain.CvRules(call.cv_max_pages, call.cv_language, call.cv_min_references),
+        )
+    except NotReadable as refusal:
+        pages, findings = None, [domain.Finding("cv-not-readable", {"reason": refusal.reason})]
+    with transaction.atomic():
+        candidate, _ = Candidate.objects.get_or_create(supplier=bid.supplier, name=submission.candidate)
+        findings += [
+            domain.Finding("offered-twice", {"supplier": name}) for name in _other_offers(call, bid, candidate)
+        ]
+        cv = keep(submission.cv, name=f"cv-{bid.pk}.pdf", media_type="application/pdf", at=at, pages=pages)
+        Offer.objects.create(
+            bid=bid,
+            candidate=candidate,
+            hourly_rate=submission.hourly_rate.amount,
+            employment=submission.employment,
+            available_from=submission.available_from,
+            hours_per_week=submission.hours_per_week,
+            references=list(submission.references),
+            agreements=[[one.from_on.isoformat(), one.last_on.isoformat()] for one in submission.agreements],
+            requirement_claims=submission.requirement_claims,
+            criterion_claims={
+                number: {"text": claim.text, "page": claim.page}
+                for number, claim in submission.criterion_claims.items()
+            },
+            cv=cv,
+            findings=[{"code": one.code, **one.fields} for one in findings],
+        )
+        record("bid.opened", actor=actor, at=at, subject=call.subject, bid=bid.pk, cv=cv.sha256,
+               findings=[one.code for one in findings])  # fmt: skip
+
+
+def _language(text: str) -> str:
+    from py3langid import classify  # noqa: PLC0415 (its model takes a while to load; few commands need it)
+
+    return str(classify(text)[0])
+
+
+def _other_offers(call: Call, bid: Bid, candidate: Candidate) -> list[str]:
+    others = Offer.objects.filter(bid__call=call, candidate__name__iexact=candidate.name).exclude(
+        bid__supplier=bid.supplier
+    )
+    return list(Organisation.objects.filter(bids__offer__in=others).values_list("name", flat=True))

@@ -1,0 +1,102 @@
+"""What a supplier sends: its answers and the CV, as one file that is sealed whole.
+
+The file is a zip with fixed times and without compression (``bid.json``, ``cv.pdf``), so that the same
+submission always has the same fingerprint, and anybody can open it with ordinary tools.
+"""
+
+import io
+import json
+import zipfile
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from openinhuur.domain.chain import Agreement
+from openinhuur.domain.errors import Refusal
+from openinhuur.domain.money import Money
+
+FORMAT = 1
+
+
+class ContentsDamaged(Refusal):
+    """The opened file is not a bid. Fields: ``problem``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the supplier says about one award criterion, and the page of the CV that shows it."""
+
+    text: str
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One candidate offered on one call."""
+
+    candidate: str
+    hourly_rate: Money
+    employment: str
+    available_from: date
+    hours_per_week: Decimal
+    references: tuple[str, ...]
+    agreements: tuple[Agreement, ...]
+    requirement_claims: dict[str, str]
+    criterion_claims: dict[str, Claim]
+    cv: bytes
+
+
+def pack(submission: Submission) -> bytes:
+    """The file that is sealed; its SHA-256 is the fingerprint on the receipt."""
+    answers = {
+        "format": FORMAT,
+        "candidate": submission.candidate,
+        "hourly_rate": str(submission.hourly_rate),
+        "employment": submission.employment,
+        "available_from": submission.available_from.isoformat(),
+        "hours_per_week": str(submission.hours_per_week),
+        "references": list(submission.references),
+        "agreements": [[one.from_on.isoformat(), one.last_on.isoformat()] for one in submission.agreements],
+        "requirement_claims": submission.requirement_claims,
+        "criterion_claims": {
+            number: {"text": claim.text, "page": claim.page} for number, claim in submission.criterion_claims.items()
+        },
+    }
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        text = json.dumps(answers, ensure_ascii=False, sort_keys=True, indent=1)
+        for name, content in (("bid.json", text.encode()), ("cv.pdf", submission.cv)):
+            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content)
+    return target.getvalue()
+
+
+def unpack(content: bytes) -> Submission:
+    """Read a file back.
+
+    Raises:
+        ContentsDamaged: it is not a file that `pack` makes.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            answers = json.loads(archive.read("bid.json"))
+            cv = archive.read("cv.pdf")
+        if answers["format"] != FORMAT:
+            raise ContentsDamaged(problem=f"format {answers['format']}")
+        return Submission(
+            candidate=answers["candidate"],
+            hourly_rate=Money.of(answers["hourly_rate"]),
+            employment=answers["employment"],
+            available_from=date.fromisoformat(answers["available_from"]),
+            hours_per_week=Decimal(answers["hours_per_week"]),
+            references=tuple(answers["references"]),
+            agreements=tuple(
+                Agreement(date.fromisoformat(first), date.fromisoformat(last)) for first, last in answers["agreements"]
+            ),
+            requirement_claims=answers["requirement_claims"],
+            criterion_claims={
+                number: Claim(claim["text"], claim["page"]) for number, claim in answers["criterion_claims"].items()
+            },
+            cv=cv,
+        )
+    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, ArithmeticError) as error:
+        raise ContentsDamaged(problem=str(error)) from None

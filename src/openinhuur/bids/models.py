@@ -1,0 +1,97 @@
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from openinhuur.accounts.models import Person
+from openinhuur.calls.models import Call
+from openinhuur.documents.models import Document
+from openinhuur.parties.models import Candidate, Organisation
+
+
+class Bid(models.Model):
+    """One candidate offered by one supplier on one call. What it says is sealed until the opening."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="bids")
+    supplier = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="bids")
+    withdrawn_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.supplier} on {self.call_id}"
+
+
+class BidVersion(models.Model):
+    """A bid as it was sent once: ciphertext, and in clear only its time and fingerprint."""
+
+    bid = models.ForeignKey(Bid, on_delete=models.PROTECT, related_name="versions")
+    version = models.PositiveSmallIntegerField()
+    received_at = models.DateTimeField()
+    fingerprint = models.CharField(max_length=64)
+    journal_position = models.BigIntegerField(unique=True)
+    wrapped_key = models.BinaryField()
+    ciphertext = models.BinaryField()
+
+    class Meta:
+        ordering = ("version",)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["bid", "version"], name="one_bid_version_per_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.bid_id} version {self.version}"
+
+
+class LateBid(models.Model):
+    """A submission that came too late: refused, and recorded with its time of receipt."""
+
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="late_bids")
+    supplier = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    received_at = models.DateTimeField()
+    fingerprint = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"{self.supplier} late on {self.call_id}"
+
+
+class Opening(models.Model):
+    """The vault of a call was opened, by two people."""
+
+    call = models.OneToOneField(Call, on_delete=models.PROTECT, related_name="opening")
+    opened_at = models.DateTimeField()
+    first_opener = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    second_opener = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=~Q(first_opener=models.F("second_opener")), name="opened_by_two_people"),
+        ]
+
+    def __str__(self) -> str:
+        return f"opening of {self.call_id}"
+
+
+class Offer(models.Model):
+    """What a bid turned out to say when it was opened."""
+
+    bid = models.OneToOneField(Bid, on_delete=models.PROTECT, related_name="offer", primary_key=True)
+    candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="offers")
+    hourly_rate = models.DecimalField(max_digits=8, decimal_places=2)
+    employment = models.CharField(max_length=20)
+    available_from = models.DateField()
+    hours_per_week = models.DecimalField(max_digits=4, decimal_places=2)
+    references = models.JSONField(default=list)
+    agreements = models.JSONField(default=list)
+    requirement_claims = models.JSONField(default=dict)
+    criterion_claims = models.JSONField(default=dict)
+    cv = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
+    findings = models.JSONField(default=list)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(hourly_rate__gt=0), name="offer_has_a_rate"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.candidate} at {self.hourly_rate}"

@@ -1,0 +1,146 @@
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+
+from openinhuur.documents.models import Vault
+from openinhuur.parties.models import Category, Organisation
+
+
+class Call(models.Model):
+    """One hiring request under a purchasing system. Frozen at publication."""
+
+    number = models.CharField(max_length=30, unique=True, validators=[RegexValidator(r"^[A-Za-z0-9-]+$")])
+    title = models.CharField(max_length=200)
+    buyer = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="calls")
+    desk = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="run_calls")
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="calls")
+    vault = models.OneToOneField(Vault, on_delete=models.PROTECT, null=True)
+    description = models.JSONField(default=list)
+
+    published_at = models.DateTimeField(null=True)
+    questions_close_at = models.DateTimeField()
+    answers_by_on = models.DateField()
+    answered_at = models.DateTimeField(null=True)
+    closes_at = models.DateTimeField()
+    invitations_by_on = models.DateField()
+    interviews_from_on = models.DateField()
+
+    start_on = models.DateField(null=True)
+    duration_months = models.PositiveSmallIntegerField()
+    extension_count = models.PositiveSmallIntegerField(default=0)
+    extension_months = models.PositiveSmallIntegerField(default=0)
+    hours_per_week = models.DecimalField(max_digits=4, decimal_places=2)
+    working_days = ArrayField(models.CharField(max_length=3))
+    education = models.CharField(max_length=20, blank=True)
+    region = models.CharField(max_length=60, blank=True)
+    salary_scale = models.CharField(max_length=10, blank=True)
+    positions = models.PositiveSmallIntegerField(default=1)
+    vog_required = models.BooleanField(default=False)
+    is_under_direction = models.BooleanField(default=True)
+    cv_max_pages = models.PositiveSmallIntegerField(null=True)
+    cv_language = models.CharField(max_length=2, blank=True)
+    cv_min_references = models.PositiveSmallIntegerField(default=0)
+
+    shortlist_size = models.PositiveSmallIntegerField()
+    min_invited = models.PositiveSmallIntegerField(default=2)
+    min_interviewers = models.PositiveSmallIntegerField(default=2)
+    tie_across_cut = models.CharField(max_length=10, default="lot")
+    standstill_days = models.PositiveSmallIntegerField()
+    fee_per_hour = models.DecimalField(max_digits=8, decimal_places=2, default=0)
+    g_account_sna = models.DecimalField(max_digits=5, decimal_places=2)
+    g_account_other = models.DecimalField(max_digits=5, decimal_places=2)
+    chain_agreements = models.PositiveSmallIntegerField(null=True)
+    chain_months = models.PositiveSmallIntegerField(null=True)
+    chain_gap_months = models.PositiveSmallIntegerField(null=True)
+    chain_reference_on = models.DateField(null=True)
+
+    class Meta:
+        ordering = ("-closes_at", "number")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(published_at__isnull=True) | Q(vault__isnull=False), name="published_call_has_vault"
+            ),
+            models.CheckConstraint(
+                condition=Q(questions_close_at__lt=F("closes_at")), name="questions_close_before_deadline"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+    @property
+    def subject(self) -> str:
+        """How the journal calls it."""
+        return f"call:{self.number}"
+
+
+class Numbered(models.Model):
+    """An item of a call with the number it was published under."""
+
+    position = models.PositiveSmallIntegerField()
+    number = models.CharField(max_length=10)
+    text = models.TextField()
+
+    class Meta:
+        abstract = True
+        ordering = ("position",)
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.text}"
+
+
+class Requirement(Numbered):
+    """Met or not met; not met ends the bid. ``rule`` names what can compute a proposal, if anything."""
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="requirements")
+    rule = models.CharField(max_length=20, blank=True)
+
+    class Meta(Numbered.Meta):
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["call", "number"], name="one_requirement_per_number"),
+        ]
+
+
+class AwardCriterion(Numbered):
+    """Gives points, on the scale that was published with it."""
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="award_criteria")
+    maximum = models.DecimalField(max_digits=7, decimal_places=3)
+    scale = ArrayField(models.DecimalField(max_digits=7, decimal_places=3))
+
+    class Meta(Numbered.Meta):
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["call", "number"], name="one_award_criterion_per_number"),
+            models.CheckConstraint(condition=Q(maximum__gt=0), name="award_criterion_gives_points"),
+        ]
+
+
+class SelectionCriterion(Numbered):
+    """What the buyer compares the shortlist on, without weights."""
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="selection_criteria")
+
+
+class Competence(Numbered):
+    """Judged in the interview; each has to be at least sufficient."""
+
+    call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="competences")
+
+
+class Question(models.Model):
+    """A question about a call with its answer; who asked is known to the desk alone."""
+
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="questions")
+    supplier = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField()
+    asked_at = models.DateTimeField()
+    answer = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("asked_at", "id")
+
+    def __str__(self) -> str:
+        return self.text[:80]

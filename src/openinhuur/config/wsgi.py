@@ -1,0 +1,8 @@
+"""The entry of a web server: ``granian --interface wsgi openinhuur.config.wsgi:application``."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openinhuur.config.settings")
+application = get_wsgi_application()

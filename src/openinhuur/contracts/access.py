@@ -1,0 +1,28 @@
+"""The only door to a contract."""
+
+from openinhuur.contracts.models import Contract
+from openinhuur.domain.roles import Actor, NotFound, Role, Verb
+
+
+def get(number: str, *, actor: Actor, to: Verb, locked: bool = False) -> Contract:
+    """The contract, if this actor may do this to it: the buyer's, the desk's, or the winning supplier's.
+
+    Raises:
+        NotFound: no such contract, or not theirs. NotAllowed: their role cannot do this.
+    """
+    actor.require(to)
+    contracts = Contract.objects.select_related(
+        "award__call__buyer", "award__call__desk", "award__bid__supplier__passport", "candidate"
+    )
+    if locked:
+        contracts = contracts.select_for_update(of=("self",))
+    contract = contracts.filter(number=number).first()
+    if contract is None or actor.organisation_id is None or actor.organisation_id not in _parties(contract, actor):
+        raise NotFound(what=f"contract:{number}")
+    return contract
+
+
+def _parties(contract: Contract, actor: Actor) -> set[int]:
+    if actor.has(Role.SUPPLIER):
+        return {contract.award.bid.supplier_id}
+    return {contract.award.call.buyer_id, contract.award.call.desk_id}

@@ -1,0 +1,124 @@
+"""Signing, and the hours that follow."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+
+from openinhuur.awards.models import AwardDecision
+from openinhuur.calls import access as calls
+from openinhuur.contracts import access, facts
+from openinhuur.contracts.models import Contract, ExtensionOption, Timesheet, TimesheetDay
+from openinhuur.domain import hours
+from openinhuur.domain.award import LettersNotSent, check_signing
+from openinhuur.domain.calendars import local
+from openinhuur.domain.contract import first_period
+from openinhuur.domain.errors import Refusal
+from openinhuur.domain.roles import Actor, NotFound, Verb
+from openinhuur.domain.working_time import Severity
+from openinhuur.journal.actions import record
+
+
+class StartsBeforeSigning(Refusal):
+    """Work starts on or after the day of signing. Fields: ``start_on``, ``signed_on``."""
+
+
+class AlreadySigned(Refusal):
+    """The call has a contract. Fields: ``number``."""
+
+
+class AlreadyApproved(Refusal):
+    """Approved hours stand; a correction is a new sheet. Fields: ``approved_at``."""
+
+
+@transaction.atomic
+def sign(number: str, *, contract_number: str, start_on: date, actor: Actor, at: datetime) -> Contract:
+    """Sign the contract that follows an award, once the standstill is over and no objection is open (R14).
+
+    Raises:
+        StandstillRunning, ObjectionPending, LettersNotSent, StartsBeforeSigning, AlreadySigned.
+    """
+    call = calls.get(number, actor=actor, to=Verb.SIGN, locked=True)
+    award = AwardDecision.objects.select_related("bid__offer").select_for_update(of=("self",)).filter(call=call).first()
+    if award is None:
+        raise LettersNotSent(number=number)
+    if Contract.objects.filter(award=award).exists():
+        raise AlreadySigned(number=number)
+    pending = award.objections.filter(decided_at__isnull=True).count()
+    check_signing(number=number, standstill_ends_at=award.standstill_ends_at, objections_pending=pending, at=at)
+    if start_on < local(at).date():
+        raise StartsBeforeSigning(start_on=start_on, signed_on=local(at).date())
+    period = first_period(start_on, call.duration_months)
+    contract = Contract.objects.create(
+        award=award,
+        number=contract_number,
+        candidate_id=award.bid.offer.candidate_id,
+        hourly_rate=award.bid.offer.hourly_rate,
+        hours_per_week=call.hours_per_week,
+        working_days=call.working_days,
+        period=DateRange(period.from_on, period.until_on),
+        signed_at=at,
+        signed_by_id=actor.person,
+    )
+    ExtensionOption.objects.bulk_create(
+        ExtensionOption(contract=contract, sequence=sequence, months=call.extension_months)
+        for sequence in range(1, call.extension_count + 1)
+    )
+    record("contract.signed", actor=actor, at=at, subject=call.subject, contract=contract_number,
+           starts_on=period.from_on, ends_before=period.until_on)  # fmt: skip
+    return contract
+
+
+@transaction.atomic
+def write_hours(number: str, week_from: date, days: Mapping[date, Decimal], *, actor: Actor, at: datetime) -> Timesheet:
+    """The supplier writes the hours of a week; a week that was not approved yet is written over.
+
+    Args:
+        week_from: any day of the week.
+
+    Raises:
+        HoursRefused: an error against the law or the contract (R32, R33). AlreadyApproved.
+    """
+    contract = access.get(number, actor=actor, to=Verb.WRITE_HOURS, locked=True)
+    week_from -= timedelta(days=week_from.weekday())
+    before = contract.timesheets.filter(week_from=week_from).first()
+    if before and before.approved_at:
+        raise AlreadyApproved(approved_at=before.approved_at)
+    sheet, _ = Timesheet.objects.update_or_create(
+        contract=contract,
+        week_from=week_from,
+        defaults={"written_by_id": actor.person, "written_at": at},
+    )
+    sheet.days.all().delete()
+    TimesheetDay.objects.bulk_create(
+        TimesheetDay(timesheet=sheet, day=day, hours=worked) for day, worked in sorted(days.items()) if worked
+    )
+    findings = hours.check_timesheet(facts.timesheet(sheet), agreed=facts.agreed(contract))
+    errors = tuple(one for one in findings if one.severity is Severity.ERROR)
+    if errors:
+        raise hours.HoursRefused(findings=errors)
+    record("hours.written", actor=actor, at=at, subject=contract.award.call.subject, contract=number,
+           week_from=week_from, hours=sum(days.values(), Decimal(0)))  # fmt: skip
+    return sheet
+
+
+@transaction.atomic
+def approve_hours(number: str, week_from: date, *, actor: Actor, at: datetime) -> Decimal:
+    """Somebody with mandate approves the hours of a week, never who wrote them (R33). Returns the hours.
+
+    Raises:
+        OwnHours, HoursRefused, AlreadyApproved.
+    """
+    contract = access.get(number, actor=actor, to=Verb.APPROVE_HOURS)
+    sheet = contract.timesheets.select_for_update().filter(week_from=week_from).first()
+    if sheet is None:
+        raise NotFound(what=f"timesheet:{week_from}")
+    if sheet.approved_at:
+        raise AlreadyApproved(approved_at=sheet.approved_at)
+    approved = hours.approve(facts.timesheet(sheet), agreed=facts.agreed(contract), by=str(actor.person_id))
+    Timesheet.objects.filter(pk=sheet.pk).update(approved_by_id=actor.person, approved_at=at)
+    record("hours.approved", actor=actor, at=at, subject=contract.award.call.subject, contract=number,
+           week_from=week_from, hours=approved.hours)  # fmt: skip
+    return approved.hours

@@ -1,0 +1,26 @@
+"""Everything the pages about a call read. Each query checks who asks, and returns plain values."""
+
+from openinhuur.flow.queries.assessment import interviews_page, matrix_page
+from openinhuur.flow.queries.overview import call_page, calls_list, questions_page
+from openinhuur.flow.queries.progress import progress_page
+from openinhuur.flow.queries.settlement import (
+    contract_page,
+    invoice_file,
+    invoices_page,
+    letter_file,
+    letters_page,
+)
+
+__all__ = [
+    "call_page",
+    "calls_list",
+    "contract_page",
+    "interviews_page",
+    "invoice_file",
+    "invoices_page",
+    "letter_file",
+    "letters_page",
+    "matrix_page",
+    "progress_page",
+    "questions_page",
+]

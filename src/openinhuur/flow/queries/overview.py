@@ -1,0 +1,248 @@
+"""The list of calls, one call, and its questions."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from openinhuur.awards.models import AwardDecision
+from openinhuur.calls import access, facts
+from openinhuur.calls.models import Call, Numbered
+from openinhuur.domain import call as domain
+from openinhuur.domain.money import Money
+from openinhuur.domain.roles import Actor, Role, Verb
+from openinhuur.flow.milestones import milestones
+from openinhuur.flow.queries.tabs import tabs
+from openinhuur.flow.stops import standings
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """A call in a list."""
+
+    number: str
+    title: str
+    buyer: str
+    phase: domain.Phase
+    published_at: datetime | None
+    closes_at: datetime
+    region: str
+    education: str
+    hours_per_week: Decimal
+    duration_months: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact of a call: a code and a plain value, worded by whoever shows it."""
+
+    code: str
+    value: object
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A piece of the description."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A numbered item."""
+
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemWithPoints:
+    """An award criterion with the points it can give."""
+
+    number: str
+    text: str
+    maximum: Decimal
+    scale: tuple[Decimal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What everybody may know once the letters were sent: numbers, and the company that won (R7)."""
+
+    winner: str
+    received: int
+    stopped: list[tuple[str, int]]
+    decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CallPage:
+    """A call as its page shows it."""
+
+    number: str
+    title: str
+    buyer: str
+    desk: str
+    category: str
+    phase: domain.Phase
+    published_at: datetime | None
+    closes_at: datetime
+    terms: list[Fact]
+    description: list[Section]
+    requirements: list[Item]
+    award_criteria: list[ItemWithPoints]
+    selection_criteria: list[Item]
+    competences: list[Item]
+    shortlist_size: int
+    min_invited: int
+    min_interviewers: int
+    standstill_days: int
+    timeline: list[domain.Moment]
+    tabs: frozenset[str]
+    outcome: Outcome | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """A question without who asked it (R12)."""
+
+    position: int
+    text: str
+    answer: str | None
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionsPage:
+    """All questions and answers, the same for everybody."""
+
+    number: str
+    title: str
+    questions: list[QuestionRow]
+    published_at: datetime | None
+    questions_close_at: datetime
+    answers_by_on: date
+    tabs: frozenset[str]
+
+
+def calls_list(*, actor: Actor, at: datetime) -> list[CallRow]:
+    """The published calls, and a desk's or buyer's own drafts; the latest deadline first."""
+    calls = Call.objects.select_related("buyer", "opening", "award__contract").prefetch_related("closings")
+    return [
+        CallRow(
+            number=call.number,
+            title=call.title,
+            buyer=call.buyer.name,
+            phase=domain.phase(facts.timetable(call), _done(call), at=at),
+            published_at=call.published_at,
+            closes_at=call.closes_at,
+            region=call.region,
+            education=call.education,
+            hours_per_week=call.hours_per_week,
+            duration_months=call.duration_months,
+        )
+        for call in calls
+        if call.published_at is not None or actor.organisation_id in {call.buyer_id, call.desk_id}
+    ]
+
+
+def _done(call: Call) -> domain.Milestones:
+    """What decides the phase, from rows fetched with the list."""
+    opening, award = getattr(call, "opening", None), getattr(call, "award", None)
+    contract = getattr(award, "contract", None)
+    shortlisted = [one.closed_at for one in call.closings.all() if one.step == 2]
+    return domain.Milestones(
+        opened_at=opening.opened_at if opening else None,
+        shortlisted_at=shortlisted[0] if shortlisted else None,
+        decided_at=award.decided_at if award else None,
+        letters_sent_at=award.sent_at if award else None,
+        standstill_ends_at=award.standstill_ends_at if award else None,
+        signed_at=contract.signed_at if contract else None,
+    )
+
+
+def call_page(number: str, *, actor: Actor, at: datetime) -> CallPage:
+    """Everything a visitor may know about a call."""
+    call = access.get(number, actor=actor, to=Verb.READ_CALL)
+    done = milestones(call)
+    return CallPage(
+        number=call.number,
+        title=call.title,
+        buyer=call.buyer.name,
+        desk=call.desk.name,
+        category=call.category.name,
+        phase=domain.phase(facts.timetable(call), done, at=at),
+        published_at=call.published_at,
+        closes_at=call.closes_at,
+        terms=_terms(call),
+        description=[Section(title, text) for title, text in call.description],
+        requirements=_items(call.requirements.all()),
+        award_criteria=criteria(call),
+        selection_criteria=_items(call.selection_criteria.all()),
+        competences=_items(call.competences.all()),
+        shortlist_size=call.shortlist_size,
+        min_invited=call.min_invited,
+        min_interviewers=call.min_interviewers,
+        standstill_days=call.standstill_days,
+        timeline=domain.timeline(facts.timetable(call), done, at=at),
+        tabs=tabs(call, done, actor=actor),
+        outcome=_outcome(call),
+    )
+
+
+def criteria(call: Call) -> list[ItemWithPoints]:
+    """The award criteria in the order of publication."""
+    return [ItemWithPoints(one.number, one.text, one.maximum, one.scale) for one in facts.award_criteria(call)]
+
+
+def _items(rows: Iterable[Numbered]) -> list[Item]:
+    return [Item(one.number, one.text) for one in rows]
+
+
+def _terms(call: Call) -> list[Fact]:
+    said: list[tuple[str, object]] = [
+        ("start", call.start_on or "asap"),
+        ("duration", call.duration_months),
+        ("extensions", (call.extension_count, call.extension_months) if call.extension_count else None),
+        ("hours", call.hours_per_week),
+        ("working_days", tuple(call.working_days)),
+        ("region", call.region),
+        ("education", call.education),
+        ("scale", call.salary_scale),
+        ("positions", call.positions),
+        ("fee", Money.of(call.fee_per_hour) if call.fee_per_hour else None),
+        ("g_account", (call.g_account_sna, call.g_account_other)),
+        ("vog", call.vog_required),
+        ("cv", (call.cv_max_pages, call.cv_language, call.cv_min_references)),
+    ]
+    return [Fact(code, value) for code, value in said if value not in (None, "", ())]
+
+
+def _outcome(call: Call) -> Outcome | None:
+    award = AwardDecision.objects.select_related("bid__supplier").filter(call=call).first()
+    if award is None or award.sent_at is None:
+        return None
+    found = standings(call)
+    stopped = Counter(one.stop.value for one in found if one.stop)
+    return Outcome(award.bid.supplier.name, len(found), list(stopped.items()), award.decided_at)
+
+
+def questions_page(number: str, *, actor: Actor, at: datetime) -> QuestionsPage:
+    """The questions with their answers once those are published; before that, only the desk sees them."""
+    del at
+    call = access.get(number, actor=actor, to=Verb.READ_CALL)
+    is_desk = actor.has(Role.DESK) and actor.organisation_id == call.desk_id
+    shown = call.questions.all() if call.answered_at or is_desk else call.questions.none()
+    return QuestionsPage(
+        number=call.number,
+        title=call.title,
+        questions=[
+            QuestionRow(position, one.text, one.answer or None, one.asked_at) for position, one in enumerate(shown, 1)
+        ],
+        published_at=call.answered_at,
+        questions_close_at=call.questions_close_at,
+        answers_by_on=call.answers_by_on,
+        tabs=tabs(call, milestones(call), actor=actor),
+    )

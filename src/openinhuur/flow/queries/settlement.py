@@ -1,0 +1,268 @@
+"""Letters, the contract with its hours, and invoices."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from openinhuur.awards.models import AwardLetter
+from openinhuur.bids import access as bids
+from openinhuur.calls import access
+from openinhuur.calls.models import Call
+from openinhuur.contracts import access as contracts
+from openinhuur.contracts.models import Contract, Timesheet
+from openinhuur.documents.models import Document
+from openinhuur.domain.money import Money
+from openinhuur.domain.roles import Actor, NotFound, Role, Verb
+from openinhuur.flow.milestones import milestones
+from openinhuur.flow.queries.tabs import tabs
+from openinhuur.invoices.models import Invoice
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A document to be sent as it is."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRow:
+    """A letter in a list."""
+
+    id: UUID
+    kind: str
+    recipient: str
+    candidate: str
+    subject: str
+    queued_at: datetime
+    pages: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LettersPage:
+    """The letters about a call that the reader may see."""
+
+    number: str
+    title: str
+    letters: list[LetterRow]
+    standstill_ends_at: datetime | None
+    tabs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class OptionRow:
+    """An option to extend."""
+
+    sequence: int
+    months: int
+    used_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimesheetRow:
+    """A week of hours."""
+
+    week: str
+    hours: list[tuple[date, Decimal]]
+    total: Decimal
+    written_by: str
+    approved_by: str | None
+    approved_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ContractPage:
+    """The contract of a call."""
+
+    number: str
+    title: str
+    agreement_number: str
+    supplier: str
+    candidate: str
+    hourly_rate: Money
+    starts_on: date
+    last_day: date
+    signed_at: datetime
+    options: list[OptionRow]
+    timesheets: list[TimesheetRow]
+    total_hours: Decimal
+    tabs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceRow:
+    """An invoice with everything a book-keeper would check."""
+
+    id: UUID
+    kind: str
+    number: str
+    issuer: str
+    recipient: str
+    issued_on: date
+    due_on: date
+    period: str
+    hours: Decimal
+    rate: Money
+    net: Money
+    vat_percentage: Decimal
+    vat: Money
+    gross: Money
+    g_account_percentage: Decimal | None
+    g_account: Money | None
+    free: Money
+    g_account_iban: str | None
+    free_iban: str
+    payment_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvoicesPage:
+    """The invoices of a call."""
+
+    number: str
+    title: str
+    invoices: list[InvoiceRow]
+    tabs: frozenset[str]
+
+
+def letters_page(number: str, *, actor: Actor, at: datetime) -> LettersPage:
+    """The letters of a call; a supplier sees its own."""
+    del at
+    call = access.get(number, actor=actor, to=Verb.READ_LETTERS)
+    done = milestones(call)
+    letters = AwardLetter.objects.filter(bid__call=call).select_related(
+        "letter__document", "bid__offer__candidate"
+    )
+    if actor.has(Role.SUPPLIER):
+        letters = letters.filter(bid__supplier_id=actor.organisation_id)
+    return LettersPage(
+        number=call.number,
+        title=call.title,
+        letters=[
+            LetterRow(
+                id=one.letter.pk,
+                kind=one.letter.kind,
+                recipient=one.letter.recipient_name,
+                candidate=one.bid.offer.candidate.name,
+                subject=one.letter.subject,
+                queued_at=one.letter.queued_at,
+                pages=one.letter.document.pages,
+            )
+            for one in letters.order_by("letter__kind", "letter__recipient_name").defer("letter__document__content")
+        ],
+        standstill_ends_at=done.standstill_ends_at,
+        tabs=tabs(call, done, actor=actor),
+    )
+
+
+def letter_file(letter_id: UUID, *, actor: Actor, at: datetime) -> File:
+    """The PDF of a letter, for its recipient and for who runs the procedure."""
+    del at
+    found = AwardLetter.objects.select_related("letter__document").filter(letter=letter_id).first()
+    if found is None:
+        raise NotFound(what=f"letter:{letter_id}")
+    bids.get(found.bid_id, actor=actor, to=Verb.READ_LETTERS)
+    return _file(found.letter.document)
+
+
+def contract_page(number: str, *, actor: Actor, at: datetime) -> ContractPage:
+    """The contract with its options and hours."""
+    del at
+    call, contract = _contract(number, actor=actor, to=Verb.READ_CONTRACT)
+    sheets = [_timesheet(one) for one in _sheets(contract)]
+    return ContractPage(
+        number=call.number,
+        title=call.title,
+        agreement_number=contract.number,
+        supplier=contract.award.bid.supplier.name,
+        candidate=contract.candidate.name,
+        hourly_rate=Money.of(contract.hourly_rate),
+        starts_on=contract.period.lower,
+        last_day=contract.period.upper - timedelta(days=1),
+        signed_at=contract.signed_at,
+        options=[OptionRow(one.sequence, one.months, one.used_at) for one in contract.options.all()],
+        timesheets=sheets,
+        total_hours=sum((one.total for one in sheets), Decimal(0)),
+        tabs=tabs(call, milestones(call), actor=actor),
+    )
+
+
+def _sheets(contract: Contract) -> list[Timesheet]:
+    return list(contract.timesheets.select_related("written_by", "approved_by").prefetch_related("days"))
+
+
+def _timesheet(row: Timesheet) -> TimesheetRow:
+    year, week, _ = row.week_from.isocalendar()
+    hours = [(one.day, one.hours) for one in row.days.all()]
+    return TimesheetRow(
+        week=f"{year}W{week:02}",
+        hours=hours,
+        total=sum((worked for _, worked in hours), Decimal(0)),
+        written_by=row.written_by.name,
+        approved_by=row.approved_by.name if row.approved_by else None,
+        approved_at=row.approved_at,
+    )
+
+
+def invoices_page(number: str, *, actor: Actor, at: datetime) -> InvoicesPage:
+    """The invoices of a call's contract."""
+    del at
+    call, contract = _contract(number, actor=actor, to=Verb.READ_INVOICES)
+    invoices = contract.invoices.select_related("issuer", "recipient").order_by("-kind", "number")
+    return InvoicesPage(
+        number=call.number,
+        title=call.title,
+        invoices=[_invoice(one) for one in invoices],
+        tabs=tabs(call, milestones(call), actor=actor),
+    )
+
+
+def _invoice(one: Invoice) -> InvoiceRow:
+    is_split = one.g_account_percentage > 0
+    return InvoiceRow(
+        id=one.pk,
+        kind=one.kind,
+        number=one.number,
+        issuer=one.issuer.name,
+        recipient=one.recipient.name,
+        issued_on=one.issued_on,
+        due_on=one.due_on,
+        period=one.weeks,
+        hours=one.hours,
+        rate=Money.of(one.rate),
+        net=Money.of(one.net),
+        vat_percentage=one.vat_percentage,
+        vat=Money.of(one.vat),
+        gross=Money.of(one.gross),
+        g_account_percentage=one.g_account_percentage if is_split else None,
+        g_account=Money.of(one.to_g_account) if is_split else None,
+        free=Money.of(one.to_free_account),
+        g_account_iban=one.g_account_iban or None,
+        free_iban=one.free_iban,
+        payment_text=one.payment_text,
+    )
+
+
+def invoice_file(invoice_id: UUID, *, actor: Actor, at: datetime) -> File:
+    """The PDF of an invoice, for its parties and for who runs the procedure."""
+    del at
+    found = Invoice.objects.select_related("contract", "document").filter(pk=invoice_id).first()
+    if found is None:
+        raise NotFound(what=f"invoice:{invoice_id}")
+    contracts.get(found.contract.number, actor=actor, to=Verb.READ_INVOICES)
+    return _file(found.document)
+
+
+def _contract(number: str, *, actor: Actor, to: Verb) -> tuple[Call, Contract]:
+    call = access.get(number, actor=actor, to=to)
+    found = Contract.objects.filter(award__call=call).first()
+    if found is None:
+        raise NotFound(what=f"contract:{number}")
+    return call, contracts.get(found.number, actor=actor, to=to)
+
+
+def _file(document: Document) -> File:
+    return File(document.name, document.media_type, bytes(document.content))

@@ -1,0 +1,73 @@
+"""The journal is written here and nowhere else, in the transaction of the action it records."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from uuid import UUID
+
+from django.db import connection
+
+from openinhuur.domain.calendars import milliseconds
+from openinhuur.domain.ledger import GENESIS, Link, hash_of, moment_text
+from openinhuur.domain.money import Money
+from openinhuur.domain.roles import Actor
+from openinhuur.journal.models import Entry
+
+TAIL_LOCK = 0x0906_2026
+"""Key of the lock on the end of the chain: who holds it writes the next entry; it is let go at commit."""
+
+
+def record(event: str, *, actor: Actor, at: datetime, subject: str, **facts: object) -> Entry:
+    """Append what was done. Must be called inside the transaction that did it.
+
+    Args:
+        event: in the past tense, "call.published".
+        subject: what it was about, "call:30534".
+        facts: what an auditor needs to see; ids rather than personal data.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("an entry belongs to the transaction of what it records")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TAIL_LOCK])
+    last = Entry.objects.order_by("-position").values("position", "hash").first()
+    link = Link(
+        position=last["position"] + 1 if last else 1,
+        at=milliseconds(at),
+        event=event,
+        subject=subject,
+        actor=_who(actor),
+        facts={name: _plain(value) for name, value in facts.items()},
+        previous=last["hash"] if last else GENESIS,
+    )
+    return Entry.objects.create(
+        position=link.position,
+        at=link.at,
+        event=link.event,
+        subject=link.subject,
+        actor=link.actor,
+        facts=link.facts,
+        previous=link.previous,
+        hash=hash_of(link),
+    )
+
+
+def _who(actor: Actor) -> str:
+    roles = ", ".join(sorted(role.value for role in actor.roles))
+    return f"{actor.name} ({roles})" if actor.name else roles
+
+
+def _plain(value: object) -> object:
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case datetime():
+            return moment_text(value)
+        case date():
+            return value.isoformat()
+        case Decimal() | Money() | UUID():
+            return str(value)
+        case Enum():
+            return value.value
+        case list() | tuple() | set() | frozenset():
+            return [_plain(one) for one in value]
+    raise TypeError(f"{type(value).__name__} cannot stand in the journal")

@@ -1,0 +1,248 @@
+"""A small house to test in: the fixed cast, one call, and shortcuts to bring it to any step."""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from openinhuur.accounts import actions as accounts
+from openinhuur.assessments import actions as assessments
+from openinhuur.assessments import interviews
+from openinhuur.awards import actions as awards
+from openinhuur.bids import actions as bids
+from openinhuur.bids.contents import Claim, Submission
+from openinhuur.calls import actions as calls
+from openinhuur.calls.models import Call
+from openinhuur.domain.call import AwardCriterion, Timetable
+from openinhuur.domain.chain import ChainRule
+from openinhuur.domain.interview import Grade
+from openinhuur.domain.money import Money
+from openinhuur.domain.roles import Actor, Role
+from openinhuur.domain.scoring import SIX_STEPS, points_of
+from openinhuur.letters import render
+from openinhuur.parties import actions as parties
+from openinhuur.parties.models import Organisation
+from openinhuur.parties.queries import actor_for
+
+START = Actor(None, "installatie", frozenset({Role.ADMINISTRATOR}), None)
+BEFORE = datetime(2026, 1, 5, 8, tzinfo=UTC)
+PUBLISHED = datetime(2026, 6, 16, 8, tzinfo=UTC)
+CLOSES = datetime(2026, 6, 29, 7, tzinfo=UTC)
+IN_TIME = CLOSES - timedelta(hours=1)
+AFTER = CLOSES + timedelta(minutes=5)
+DECIDED = datetime(2026, 7, 7, 8, tzinfo=UTC)
+SIGNED = datetime(2026, 7, 28, 9, tzinfo=UTC)
+MONDAY = date(2026, 8, 3)
+CV = render.pdf(
+    "invoice",
+    {
+        "language": "nl", "title": "CV", "reference": "CV", "page_word": "bladzijde", "sender": "Pien",
+        "issuer_lines": ["Ervaren secretaris bij een gemeente, met kennis van bestuurlijke besluitvorming"],
+        "recipient_lines": [], "facts": [], "columns": ["a", "b", "c", "d"], "line": ["a", "b", "c", "d"],
+        "totals": [], "payments": [], "payment_terms": "Zij notuleerde vergaderingen en hield de actielijst bij.",
+    },
+    at=BEFORE,
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class House:
+    """Everybody, and one call."""
+
+    buyer: Organisation
+    other_buyer: Organisation
+    desk: Organisation
+    suppliers: dict[str, Organisation]
+    people: dict[str, Actor]
+    category_id: int
+    number: str = "T-1"
+    bids: dict[str, UUID] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Actor:
+        return self.people[name]
+
+    @property
+    def call(self) -> Call:
+        """The call as it is now."""
+        return Call.objects.get(number=self.number)
+
+    def publish(self, **changed: object) -> "House":
+        """A published call with two criteria of 60 and 40 points, two places and one requirement."""
+        calls.write(replace(self.draft(), **changed), actor=self["Anna"], at=BEFORE)  # type: ignore[arg-type] # a test's own fields
+        calls.publish(self.number, actor=self["Anna"], at=PUBLISHED)
+        return self
+
+    def draft(self) -> calls.Draft:
+        """What the call says."""
+        return calls.Draft(
+            number=self.number,
+            title="Secretaris",
+            buyer_id=self.buyer.pk,
+            category_id=self.category_id,
+            timetable=Timetable(
+                published_at=None,
+                questions_close_at=datetime(2026, 6, 23, 7, tzinfo=UTC),
+                answers_by_on=date(2026, 6, 25),
+                closes_at=CLOSES,
+                invitations_by_on=date(2026, 7, 1),
+                interviews_from_on=date(2026, 7, 2),
+            ),
+            requirements=[
+                calls.NewRequirement("1", "Voldoet aan de uitvoeringsvoorwaarde", "self-employed"),
+                calls.NewRequirement("2", "Niet te veel overeenkomsten achter elkaar", "chain"),
+            ],
+            award_criteria=[
+                AwardCriterion("3", "Ervaring", Decimal(60), points_of(SIX_STEPS, Decimal(60))),
+                AwardCriterion("4", "Notuleren", Decimal(40), points_of(SIX_STEPS, Decimal(40))),
+            ],
+            selection_criteria=[("1", "Soortgelijke opdrachten")],
+            competences=[("1", "Resultaatgericht"), ("2", "Verbindend")],
+            duration_months=6,
+            hours_per_week=Decimal(36),
+            working_days=["mon", "tue", "wed", "thu"],
+            shortlist_size=2,
+            standstill_days=20,
+            g_account_sna=Decimal(25),
+            g_account_other=Decimal(55),
+            fee_per_hour=Money.of("2.25"),
+            extension_count=2,
+            extension_months=6,
+            cv_max_pages=5,
+            cv_language="nl",
+            cv_min_references=2,
+            chain_rule=ChainRule(),
+            chain_reference_on=date(2026, 7, 13),
+        )
+
+    def bid(
+        self, supplier: str, candidate: str, rate: str = "110.00", at: datetime = IN_TIME, **changed: object
+    ) -> UUID:
+        """A bid of a supplier, by the name of its candidate."""
+        content = replace(submission(candidate, rate), **changed)  # type: ignore[arg-type] # a test's own fields
+        receipt = bids.submit(self.number, content, actor=self[supplier], at=at)
+        self.bids[candidate] = receipt.bid_id
+        return receipt.bid_id
+
+    def open(self) -> "House":
+        """The vault is open and every bid is read."""
+        bids.open_vault(self.number, actor=self["Anna"], second=self["Amir"], at=AFTER)
+        bids.read_bids(self.number, actor=self["Anna"], at=AFTER)
+        return self
+
+    def judge_all_met(self) -> "House":
+        """Step 1 is closed; every bid goes on."""
+        for bid_id in self.bids.values():
+            assessments.judge_rest_met(bid_id, actor=self["Anna"], at=AFTER)
+        assessments.close_step_1(self.number, actor=self["Anna"], at=AFTER)
+        return self
+
+    def score(self, **points: int) -> "House":
+        """Step 2 is closed; each candidate got these points on criterion 3 and full points on criterion 4."""
+        for candidate, given in points.items():
+            bid_id = self.bids[candidate]
+            assessments.score(bid_id, "3", Decimal(given), "Wat het cv laat zien.", actor=self["Amir"], at=AFTER)
+            assessments.score(bid_id, "4", Decimal(40), "Vijf jaar genotuleerd.", actor=self["Amir"], at=AFTER)
+        assessments.close_step_2(self.number, actor=self["Amir"], at=AFTER)
+        return self
+
+    def interview(self, **outcomes: Grade) -> "House":
+        """These candidates were invited and interviewed, with this grade on every competence."""
+        invited = [self.bids[candidate] for candidate in outcomes]
+        interviews.invite(self.number, invited, reason="De beste twee.", actor=self["Brenda"], at=AFTER)
+        for candidate, grade in outcomes.items():
+            for competence in ("1", "2"):
+                for who in ("Brenda", "Ingrid"):
+                    interviews.grade(self.bids[candidate], competence, grade, "Gehoord.", actor=self[who], at=AFTER)
+            for competence in ("1", "2"):
+                interviews.agree(
+                    self.bids[candidate], competence, grade, "Samen besproken.", actor=self["Brenda"], at=AFTER
+                )
+        return self
+
+    def award(self, candidate: str) -> "House":
+        """The decision is taken and the letters are sent."""
+        awards.decide(self.bids[candidate], "De beste in het gesprek.", actor=self["Brenda"], at=DECIDED)
+        awards.send_letters(self.number, actor=self["Brenda"], at=DECIDED)
+        return self
+
+    def to_award(self) -> "House":
+        """Two bids, the first of which (Pien, Sterk BV) wins."""
+        self.publish()
+        self.bid("Sterk BV", "Pien")
+        self.bid("Rap BV", "Robin", "100.00")
+        return (
+            self.open()
+            .judge_all_met()
+            .score(Pien=60, Robin=48)
+            .interview(Pien=Grade.GOOD, Robin=Grade.INSUFFICIENT)
+            .award("Pien")
+        )
+
+
+def submission(candidate: str, rate: str = "110.00") -> Submission:
+    """An offer in order: a permanent employee, two references, a readable CV of one page."""
+    return Submission(
+        candidate=candidate,
+        hourly_rate=Money.of(rate),
+        employment="permanent",
+        available_from=date(2026, 7, 13),
+        hours_per_week=Decimal(36),
+        references=("Gemeente Voorbeeld, afdelingshoofd", "Provincie Voorbeeld, directeur"),
+        agreements=(),
+        requirement_claims={"1": "In dienst bij ons."},
+        criterion_claims={"3": Claim("Zes jaar ervaring.", 1)},
+        cv=CV,
+    )
+
+
+def build() -> House:
+    """The cast: buyers, desk, suppliers and their people; both suppliers are admitted."""
+    kind = Organisation.Kind
+    buyer, other_buyer = _organisation("Gemeente A", kind.BUYER, 1), _organisation("Gemeente B", kind.BUYER, 2)
+    desk = _organisation("Inhuurdesk", kind.DESK, 3)
+    suppliers = {
+        name: _organisation(name, kind.SUPPLIER, 4 + position)
+        for position, name in enumerate(("Sterk BV", "Rap BV", "Otto BV"))
+    }
+    people = {
+        "Brenda": _person("Brenda", buyer, Role.BUYER, Role.INTERVIEWER),
+        "Ingrid": _person("Ingrid", buyer, Role.INTERVIEWER),
+        "Bas": _person("Bas", other_buyer, Role.BUYER),
+        "Anna": _person("Anna", desk, Role.DESK),
+        "Amir": _person("Amir", desk, Role.DESK),
+        "Aukje": _person("Aukje", buyer, Role.AUDITOR),
+        "Abel": _person("Abel", desk, Role.ADMINISTRATOR),
+        "Sterk BV": _person("Saskia", suppliers["Sterk BV"], Role.SUPPLIER),
+        "Rap BV": _person("Ralf", suppliers["Rap BV"], Role.SUPPLIER),
+        "Otto": _person("Otto", suppliers["Otto BV"], Role.SUPPLIER),
+    }
+    category = parties.open_purchasing_system(buyer.pk, name="DAS", category="Bestuur", actor=people["Anna"], at=BEFORE)
+    for name in ("Sterk BV", "Rap BV"):
+        admission = parties.ask_admission(category.pk, actor=people[name], at=BEFORE)
+        parties.admit(admission.pk, actor=people["Anna"], at=BEFORE)
+    return House(buyer, other_buyer, desk, suppliers, people, category.pk)
+
+
+def _organisation(name: str, kind: Organisation.Kind, serial: int) -> Organisation:
+    registration = parties.Registration(
+        name=name,
+        kvk_number=f"8{serial:07}",
+        vat_number=f"NL{serial:09}B01",
+        street="Straat 1",
+        postcode="1234 AB",
+        city="Stad",
+        email=f"post{serial}@example.org",
+        iban="NL91ABNA0417164300",
+    )
+    passport = parties.PassportFacts(
+        date(2020, 1, 1), sna_registered=True, is_sole_worker=False, g_account_iban="NL86INGB0990123456"
+    )
+    return parties.register(
+        registration, kind=kind, passport=passport if kind == "supplier" else None, actor=START, at=BEFORE
+    )
+
+
+def _person(name: str, organisation: Organisation, *roles: Role) -> Actor:
+    account = accounts.register(email=f"{name.lower()}-{organisation.pk}@example.org", name=name, at=BEFORE)
+    parties.give_roles(account.pk, organisation.pk, frozenset(roles), actor=START, at=BEFORE)
+    return actor_for(account.pk)

@@ -1,0 +1,101 @@
+"""Writing and publishing a call; questions and answers."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from openinhuur.calls import access
+from openinhuur.calls import actions as calls
+from openinhuur.domain.call import AlreadyPublished, AnswerMissing, QuestionsClosed, WeightsDoNotAddUp
+from openinhuur.domain.roles import ANYONE, NotAllowed, NotFound, Verb
+from openinhuur.flow import queries
+from tests.apps.house import AFTER, BEFORE, PUBLISHED, House
+
+ASKED = PUBLISHED + timedelta(days=1)
+
+
+def test_a_draft_is_seen_by_its_desk_and_buyer_alone(house: House) -> None:
+    calls.write(house.draft(), actor=house["Anna"], at=BEFORE)
+    assert access.get("T-1", actor=house["Anna"], to=Verb.READ_CALL).title == "Secretaris"
+    assert access.get("T-1", actor=house["Brenda"], to=Verb.READ_CALL).title == "Secretaris"
+    for name in ("Bas", "Sterk BV", "Otto"):
+        with pytest.raises(NotFound):
+            access.get("T-1", actor=house[name], to=Verb.READ_CALL)
+    with pytest.raises(NotFound):
+        access.get("T-1", actor=ANYONE, to=Verb.READ_CALL)
+
+
+def test_a_published_call_is_seen_by_everybody(house: House) -> None:
+    house.publish()
+    page = queries.call_page("T-1", actor=ANYONE, at=PUBLISHED)
+    assert [one.maximum for one in page.award_criteria] == [60, 40]
+    assert page.tabs == {"questions"}
+
+
+def test_only_a_desk_publishes(house: House) -> None:
+    calls.write(house.draft(), actor=house["Anna"], at=BEFORE)
+    with pytest.raises(NotAllowed):
+        calls.publish("T-1", actor=house["Brenda"], at=PUBLISHED)
+
+
+def test_a_call_is_published_once(house: House) -> None:
+    house.publish()
+    with pytest.raises(AlreadyPublished):
+        calls.publish("T-1", actor=house["Anna"], at=AFTER)
+    assert house.call.published_at == PUBLISHED
+
+
+def test_a_call_whose_points_are_not_100_stays_a_draft(house: House) -> None:
+    with pytest.raises(WeightsDoNotAddUp):
+        house.publish(award_criteria=house.draft().award_criteria[:1])
+    assert house.call.published_at is None
+    assert house.call.vault is None
+
+
+def test_r12_answers_are_published_all_at_once_and_without_names(house: House) -> None:
+    house.publish()
+    first = calls.ask("T-1", "Is thuiswerken mogelijk?", actor=house["Sterk BV"], at=ASKED)
+    second = calls.ask("T-1", "Is er een maximumtarief?", actor=house["Rap BV"], at=ASKED)
+    with pytest.raises(AnswerMissing):
+        calls.answer("T-1", {first.pk: "Ja."}, actor=house["Anna"], at=ASKED)
+    assert queries.questions_page("T-1", actor=ANYONE, at=ASKED).questions == []
+    calls.answer("T-1", {first.pk: "Ja.", second.pk: "Nee."}, actor=house["Anna"], at=ASKED)
+    seen = queries.questions_page("T-1", actor=ANYONE, at=ASKED)
+    assert [(one.text, one.answer) for one in seen.questions] == [
+        ("Is thuiswerken mogelijk?", "Ja."),
+        ("Is er een maximumtarief?", "Nee."),
+    ]
+    assert "Sterk" not in repr(seen)
+
+
+def test_r12_a_question_after_its_moment_is_refused(house: House) -> None:
+    house.publish()
+    with pytest.raises(QuestionsClosed):
+        calls.ask("T-1", "Te laat?", actor=house["Sterk BV"], at=house.call.questions_close_at)
+
+
+def test_the_list_names_the_phase_of_each_call_without_a_query_per_call(
+    house: House, django_assert_max_num_queries: object
+) -> None:
+    house.publish()
+    for number in range(5):
+        calls.write(_another(house, f"T-9{number}"), actor=house["Anna"], at=BEFORE)
+        calls.publish(f"T-9{number}", actor=house["Anna"], at=PUBLISHED)
+    with django_assert_max_num_queries(3):  # type: ignore[operator] # a fixture of pytest-django
+        rows = queries.calls_list(actor=ANYONE, at=PUBLISHED)
+    assert {row.phase.value for row in rows if row.number.startswith("T-")} == {"open"}
+
+
+def _another(house: House, number: str) -> calls.Draft:
+    house.number, before = number, house.number
+    draft = house.draft()
+    house.number = before
+    return draft
+
+
+def test_numbers_keep_their_exact_value(house: House) -> None:
+    house.publish(fee_per_hour=calls.Money.of("2.25"), hours_per_week=Decimal("36.50"))
+    assert house.call.hours_per_week == Decimal("36.50")
+    assert house.call.interviews_from_on == date(2026, 7, 2)
+    assert house.call.closes_at == datetime.fromisoformat("2026-06-29T09:00:00+02:00")
