@@ -1,0 +1,90 @@
+"""Sets the stage for the example case: organisations, people with roles, and admission to the system."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from openinhuur.accounts import actions as accounts
+from openinhuur.demo.case import Case, CaseBuyer, CaseDesk, CasePerson, CaseSupplier
+from openinhuur.demo.confirmed import Table
+from openinhuur.domain.roles import Actor, Role
+from openinhuur.parties import actions as parties
+from openinhuur.parties.models import Category, Organisation
+from openinhuur.parties.queries import actor_for
+
+INSTALLATION = Actor(None, "installatie", frozenset({Role.ADMINISTRATOR}), None)
+"""Who acts before there are people."""
+
+Kind = Organisation.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Who is who: organisations and people by their key in the case; ``suppliers`` by supplier key."""
+
+    organisations: dict[str, Organisation]
+    people: dict[str, Actor]
+    suppliers: dict[str, Actor]
+    category: Category
+
+
+def set_stage(case: Case, confirmed: Table) -> Stage:
+    """Register everybody, and admit every supplier to the category."""
+    at = confirmed["published"]["registered_at"]
+    organisations = _organisations(case, at)
+    people = {person.key: _person(person, organisations, at) for person in case.people}
+    suppliers = {
+        person.organisation: people[person.key] for person in case.people if Role.SUPPLIER.value in person.roles
+    }
+    desk = people[confirmed["published"]["by"]]
+    category = parties.open_purchasing_system(
+        organisations["buyer"].pk,
+        name=confirmed["purchasing_system"],
+        category=confirmed["category"],
+        actor=desk,
+        at=at,
+    )
+    for position, supplier in enumerate(suppliers.values()):
+        asked_at = confirmed["published"]["admissions_from"] + timedelta(hours=3 * position)
+        admission = parties.ask_admission(category.pk, actor=supplier, at=asked_at)
+        parties.admit(admission.pk, actor=desk, at=asked_at + timedelta(days=3))
+    return Stage(organisations, people, suppliers, category)
+
+
+def _organisations(case: Case, at: datetime) -> dict[str, Organisation]:
+    buyer = parties.register(_registration(case.buyer, oin=case.buyer.oin), kind=Kind.BUYER, actor=INSTALLATION, at=at)
+    desk = parties.register(_registration(case.desk, iban=case.desk.iban), kind=Kind.DESK, actor=INSTALLATION, at=at)
+    suppliers = {
+        one.key: parties.register(
+            _registration(one, iban=one.iban),
+            kind=Kind.SUPPLIER,
+            passport=parties.PassportFacts(
+                one.waadi_registered_on, one.sna_registered, one.is_sole_worker, one.g_account_iban
+            ),
+            actor=INSTALLATION,
+            at=at,
+        )
+        for one in case.suppliers
+    }
+    return {"buyer": buyer, "desk": desk, **suppliers}
+
+
+def _registration(party: CaseBuyer | CaseDesk | CaseSupplier, *, oin: str = "", iban: str = "") -> parties.Registration:
+    return parties.Registration(
+        name=party.name,
+        kvk_number=party.kvk_number,
+        vat_number=party.vat_number,
+        street=party.street,
+        postcode=party.postcode,
+        city=party.city,
+        email=party.email,
+        oin=oin,
+        iban=iban,
+    )
+
+
+def _person(person: CasePerson, organisations: dict[str, Organisation], at: datetime) -> Actor:
+    account = accounts.register(email=person.email, name=person.name, at=at)
+    roles = frozenset(Role(role.value) for role in person.roles)
+    organisation = organisations[person.organisation]
+    parties.give_roles(account.pk, organisation.pk, roles, actor=INSTALLATION, at=at)
+    return actor_for(account.pk)
