@@ -5,13 +5,16 @@ the call said so. The order depends on nothing else: not on who came first, not 
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
 
 from openinhuur.domain.errors import Refusal
 from openinhuur.domain.money import Money
+
+POINTS, RATE = attrgetter("total"), attrgetter("hourly_rate.amount")
 
 
 class TieAcrossCut(Enum):
@@ -25,8 +28,7 @@ class LotNeeded(Refusal):
     """Equal points and rate across the cut: a lot must be drawn (R13). Fields: ``bids``, ``places_left``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A bid with what decides its place."""
 
     bid: str
@@ -42,17 +44,21 @@ class BrokenBy(Enum):
     NOTHING = "nothing"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a bid came and why. ``tied_with``: the other bids with the same points."""
+class Place(NamedTuple):
+    """Where a bid came and why. ``equals``: all bids with its points, itself included; empty when alone."""
 
     bid: str
     place: int
     total: Decimal
     hourly_rate: Money
     passes: bool
-    tied_with: tuple[str, ...]
+    equals: tuple[str, ...]
     broken_by: BrokenBy | None
+
+    @property
+    def tied_with(self) -> tuple[str, ...]:
+        """The other bids with the same points."""
+        return tuple(bid for bid in self.equals if bid != self.bid)
 
 
 def rank(
@@ -73,37 +79,34 @@ def rank(
     Raises:
         LotNeeded: bids at the edge are equal in points and rate, and no lot was drawn.
     """
-    peers = _same_points(entries)
     places: list[Place] = []
-    for group, drawn in _equal_groups(entries, lots or {}):
-        first = len(places) + 1
-        passes = _passes(group, first, shortlist_size, tie_across_cut)
-        for entry in sorted(group, key=lambda one: one.bid):
-            tied = tuple(sorted(peers[entry.total] - {entry.bid}))
-            reason = _broken_by(group, drawn=drawn) if tied else None
-            places.append(Place(entry.bid, first, entry.total, entry.hourly_rate, passes, tied, reason))
+    in_order = sorted(entries, key=_order)
+    for _, same_points in groupby(in_order, key=POINTS):
+        tied = list(same_points)
+        equals = tuple(sorted(one.bid for one in tied)) if len(tied) > 1 else ()
+        for group, drawn in _parted(tied, lots or {}):
+            first = len(places) + 1
+            passes = _passes(group, first, shortlist_size, tie_across_cut)
+            reason = _broken_by(group, drawn=drawn) if equals else None
+            places += [Place(one.bid, first, one.total, one.hourly_rate, passes, equals, reason) for one in group]
     return places
 
 
-def _equal_groups(entries: Collection[Entry], lots: Mapping[str, int]) -> Iterator[tuple[list[Entry], bool]]:
-    """Groups that nothing parts, best first, each with whether a lot made it."""
+def _order(entry: Entry) -> tuple[Decimal, Decimal, str]:
+    return -entry.total, entry.hourly_rate.amount, entry.bid
 
-    def key(entry: Entry) -> tuple[Decimal, Money]:
-        return (-entry.total, entry.hourly_rate)
 
-    for _, equal in groupby(sorted(entries, key=key), key=key):
-        group = list(equal)
+def _parted(tied: list[Entry], lots: Mapping[str, int]) -> Iterator[tuple[list[Entry], bool]]:
+    """Bids with equal points, parted by the rate and then by a lot; each group with whether a lot made it."""
+    if len(tied) == 1:
+        yield tied, False
+        return
+    for _, same_rate in groupby(tied, key=RATE):
+        group = list(same_rate)
         if len(group) > 1 and all(entry.bid in lots for entry in group):
             yield from (([entry], True) for entry in sorted(group, key=lambda one: lots[one.bid]))
         else:
             yield group, False
-
-
-def _same_points(entries: Collection[Entry]) -> dict[Decimal, set[str]]:
-    peers: dict[Decimal, set[str]] = {}
-    for entry in entries:
-        peers.setdefault(entry.total, set()).add(entry.bid)
-    return peers
 
 
 def _passes(group: list[Entry], first: int, size: int, tie_across_cut: TieAcrossCut) -> bool:

@@ -80,7 +80,8 @@ def total(criteria: Sequence[AwardCriterion], points: Mapping[str, Decimal]) -> 
     Raises:
         ScoreMissing: a criterion has no points yet.
     """
-    missing = [criterion.number for criterion in criteria if criterion.number not in points]
-    if missing:
-        raise ScoreMissing(criteria=", ".join(missing))
-    return sum((points[criterion.number] for criterion in criteria), Decimal(0))
+    try:
+        return sum([points[criterion.number] for criterion in criteria], Decimal(0))
+    except KeyError:
+        missing = [criterion.number for criterion in criteria if criterion.number not in points]
+        raise ScoreMissing(criteria=", ".join(missing)) from None
