@@ -33,6 +33,7 @@ AFTER = CLOSES + timedelta(minutes=5)
 DECIDED = datetime(2026, 7, 7, 8, tzinfo=UTC)
 SIGNED = datetime(2026, 7, 28, 9, tzinfo=UTC)
 MONDAY = date(2026, 8, 3)
+ADVANTAGES = {"3": "Meer jaren ervaring.", "4": "Meer notulen."}
 CV = render.pdf(
     "invoice",
     {
@@ -161,7 +162,9 @@ class House:
 
     def award(self, candidate: str) -> "House":
         """The decision is taken and the letters are sent."""
-        awards.decide(self.bids[candidate], "De beste in het gesprek.", actor=self["Brenda"], at=DECIDED)
+        awards.decide(
+            self.bids[candidate], "De beste in het gesprek.", advantages=ADVANTAGES, actor=self["Brenda"], at=DECIDED
+        )
         awards.send_letters(self.number, actor=self["Brenda"], at=DECIDED)
         return self
 

@@ -9,6 +9,7 @@ from openinhuur.awards import actions as awards
 from openinhuur.awards.models import AwardLetter, Objection
 from openinhuur.contracts import actions as contracts
 from openinhuur.domain.award import (
+    AdvantagesMissing,
     AlreadyAwarded,
     AwardReasonMissing,
     ObjectionPending,
@@ -18,7 +19,7 @@ from openinhuur.domain.award import (
 from openinhuur.domain.interview import Grade, NotSufficientOnAll
 from openinhuur.domain.roles import NotAllowed, NotFound
 from openinhuur.flow import queries
-from tests.apps.house import AFTER, DECIDED, MONDAY, SIGNED, House
+from tests.apps.house import ADVANTAGES, AFTER, DECIDED, MONDAY, SIGNED, House
 
 STANDSTILL_ENDS = SIGNED.replace(day=27, hour=22, minute=0)
 
@@ -45,32 +46,41 @@ def sign(house: House, **changed: object) -> object:
 
 def test_r5_who_was_insufficient_cannot_be_awarded(interviewed: House) -> None:
     with pytest.raises(NotSufficientOnAll):
-        awards.decide(interviewed.bids["Robin"], "Toch.", actor=interviewed["Brenda"], at=DECIDED)
+        awards.decide(
+            interviewed.bids["Robin"], "Toch.", advantages=ADVANTAGES, actor=interviewed["Brenda"], at=DECIDED
+        )
 
 
 def test_an_award_needs_a_reason_and_is_decided_once(interviewed: House) -> None:
     pien = interviewed.bids["Pien"]
     with pytest.raises(AwardReasonMissing):
-        awards.decide(pien, " ", actor=interviewed["Brenda"], at=DECIDED)
-    awards.decide(pien, "De beste in het gesprek.", actor=interviewed["Brenda"], at=DECIDED)
+        awards.decide(pien, " ", advantages=ADVANTAGES, actor=interviewed["Brenda"], at=DECIDED)
+    awards.decide(pien, "De beste in het gesprek.", advantages=ADVANTAGES, actor=interviewed["Brenda"], at=DECIDED)
     with pytest.raises(AlreadyAwarded):
-        awards.decide(pien, "Nog eens.", actor=interviewed["Brenda"], at=DECIDED)
+        awards.decide(pien, "Nog eens.", advantages=ADVANTAGES, actor=interviewed["Brenda"], at=DECIDED)
 
 
 def test_only_the_buyer_of_the_call_awards(interviewed: House) -> None:
     with pytest.raises(NotAllowed):
-        awards.decide(interviewed.bids["Pien"], "Wij.", actor=interviewed["Anna"], at=DECIDED)
+        awards.decide(interviewed.bids["Pien"], "Wij.", advantages=ADVANTAGES, actor=interviewed["Anna"], at=DECIDED)
     with pytest.raises(NotFound):
-        awards.decide(interviewed.bids["Pien"], "Wij.", actor=interviewed["Bas"], at=DECIDED)
+        awards.decide(interviewed.bids["Pien"], "Wij.", advantages=ADVANTAGES, actor=interviewed["Bas"], at=DECIDED)
 
 
 def test_r23_a_letter_gives_points_reasons_advantages_and_the_end_of_the_standstill(house: House) -> None:
     text = text_of(house.to_award(), "Robin")
     for said in (
-        "plaats 2 van 2", "48 van 60", "Wat het cv laat zien.", "Sterk BV", "Samen besproken.",
+        "plaats 2 van 2", "60 48 60 Wat het cv laat zien.", "Samen besproken.", "3. Meer jaren ervaring.",
         "De relatieve voordelen van Sterk BV", "De beste in het gesprek.", "maandag 27 juli 2026, 24.00 uur", "bezwaar",
     ):  # fmt: skip
         assert said in text
+
+
+def test_r23_an_award_needs_a_text_of_each_advantage(interviewed: House) -> None:
+    with pytest.raises(AdvantagesMissing):
+        awards.decide(
+            interviewed.bids["Pien"], "De beste.", advantages={"3": "Meer."}, actor=interviewed["Brenda"], at=DECIDED
+        )
 
 
 def test_r7_a_letter_names_the_winning_company_and_never_the_winning_candidate(house: House) -> None:
@@ -134,7 +144,7 @@ def test_a_call_gets_one_contract(house: House) -> None:
 
 
 def test_everybody_may_know_the_outcome_in_numbers_once_the_letters_are_sent(interviewed: House) -> None:
-    awards.decide(interviewed.bids["Pien"], "De beste.", actor=interviewed["Brenda"], at=DECIDED)
+    awards.decide(interviewed.bids["Pien"], "De beste.", advantages=ADVANTAGES, actor=interviewed["Brenda"], at=DECIDED)
     assert queries.call_page("T-1", actor=interviewed["Otto"], at=AFTER).outcome is None
     awards.send_letters("T-1", actor=interviewed["Brenda"], at=DECIDED)
     outcome = queries.call_page("T-1", actor=interviewed["Otto"], at=AFTER).outcome

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from openinhuur.domain.award import (
+    AdvantagesMissing,
     CriterionResult,
     Letter,
     LetterIncomplete,
@@ -16,6 +17,7 @@ from openinhuur.domain.award import (
     Outcome,
     StandstillRunning,
     advantages,
+    check_advantages,
     check_letter,
     check_objection,
     check_signing,
@@ -123,10 +125,20 @@ def test_r23_a_bid_that_failed_a_requirement_has_no_scores_to_name() -> None:
     check_letter(replace(LETTER, outcome=Outcome("requirements", ("Eis 5: geen hbo.",)), own=(), place=None))
 
 
-def test_r23_the_winners_advantages_are_its_reasons_where_it_has_more_points() -> None:
-    equal = CriterionResult("8", "Grote gemeente", Decimal(10), Decimal(10), "Vier jaar in een grote gemeente.")
-    assert advantages((OWN, equal), (BEST, equal)) == ("7. Zes jaar als secretaris.",)
+TEXTS = {"7": "Meer jaren ervaring.", "8": "Een grotere gemeente."}
+EQUAL = CriterionResult("8", "Grote gemeente", Decimal(10), Decimal(10), "Vier jaar in een grote gemeente.")
 
 
-def test_r23_against_a_bid_without_points_all_the_winners_reasons_count() -> None:
-    assert advantages((), (BEST,)) == ("7. Zes jaar als secretaris.",)
+def test_r23_the_winners_advantages_are_told_where_it_has_more_points() -> None:
+    assert advantages((OWN, EQUAL), (BEST, EQUAL), TEXTS) == ("7. Meer jaren ervaring.",)
+
+
+def test_r23_against_a_bid_without_points_every_advantage_is_told() -> None:
+    assert advantages((), (BEST, EQUAL), TEXTS) == ("7. Meer jaren ervaring.", "8. Een grotere gemeente.")
+
+
+def test_r23_each_criterion_that_gave_the_winner_points_needs_a_text() -> None:
+    check_advantages((BEST, EQUAL), TEXTS)
+    with pytest.raises(AdvantagesMissing) as refused:
+        check_advantages((BEST, EQUAL), {"7": "Meer jaren ervaring.", "8": " "})
+    assert refused.value.fields == {"criteria": "8"}

@@ -1,5 +1,6 @@
 """The award decision, the letters about it, and objections."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -25,11 +26,15 @@ from openinhuur.parties.models import Organisation
 
 
 @transaction.atomic
-def decide(bid_id: UUID, reason: str, *, actor: Actor, at: datetime) -> AwardDecision:
+def decide(bid_id: UUID, reason: str, *, advantages: Mapping[str, str], actor: Actor, at: datetime) -> AwardDecision:
     """Award the call to a bid that was sufficient on every competence (R5).
 
+    Args:
+        reason: why this bid, for the minutes and every letter.
+        advantages: criterion number → the winner's advantage on it, in words that name nobody (R7, R23).
+
     Raises:
-        NotSufficientOnAll, InterviewMissing, AwardReasonMissing, AlreadyAwarded.
+        NotSufficientOnAll, InterviewMissing, AwardReasonMissing, AdvantagesMissing, AlreadyAwarded.
     """
     bid = bids.get(bid_id, actor=actor, to=Verb.AWARD)
     call = calls.get(bid.call.number, actor=actor, to=Verb.AWARD, locked=True)
@@ -43,8 +48,14 @@ def decide(bid_id: UUID, reason: str, *, actor: Actor, at: datetime) -> AwardDec
     check_awardable(agreed_grades(interview), competences=competences)
     if not reason.strip():
         raise domain.AwardReasonMissing(bid=str(bid_id))
+    domain.check_advantages(criterion_results(bid), advantages)
     decision = AwardDecision.objects.create(
-        call=call, bid=bid, reason=reason.strip(), decided_by_id=actor.person, decided_at=at
+        call=call,
+        bid=bid,
+        reason=reason.strip(),
+        advantages=dict(advantages),
+        decided_by_id=actor.person,
+        decided_at=at,
     )
     record("award.decided", actor=actor, at=at, subject=call.subject, bid=bid_id)
     return decision
@@ -90,7 +101,7 @@ def _write_letter(
     call, supplier = bid.call, bid.supplier
     facts = _facts(bid, winner, decision, standstill, places=places)
     domain.check_letter(facts)
-    sender = award_words.Sender(call.desk.name, _address(call.desk), actor.name)
+    sender = award_words.Sender(call.buyer.name, _address(call.buyer), actor.name)
     letter = letters.queue(
         "award" if bid.pk == winner.pk else "rejection",
         subject=award_words.subject(facts),
@@ -99,7 +110,6 @@ def _write_letter(
             facts,
             sender=sender,
             recipient=(supplier.name, *_address(supplier)),
-            shortlist_size=call.shortlist_size,
             at=at,
         ),
         name=f"brief-{call.number}-{bid.pk}.pdf",
@@ -129,15 +139,15 @@ def _facts(
         winner_results=best,
         advantages=_advantages(own, best, decision),
         standstill_ends_at=standstill.ends_at,
-        objection_address=bid.call.desk.email,
+        objection_address=bid.call.buyer.email,
     )
 
 
 def _advantages(
     own: tuple[domain.CriterionResult, ...], best: tuple[domain.CriterionResult, ...], decision: AwardDecision
 ) -> tuple[str, ...]:
-    """On points, and what decided in the end: the interview."""
-    return (*domain.advantages(own, best), f"Gesprek: {decision.reason}")
+    """On points, and what decided in the end."""
+    return (*domain.advantages(own, best, decision.advantages), decision.reason)
 
 
 def _address(organisation: Organisation) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ class AwardDecision(models.Model):
     call = models.OneToOneField(Call, on_delete=models.PROTECT, related_name="award")
     bid = models.OneToOneField(Bid, on_delete=models.PROTECT, related_name="award")
     reason = models.TextField()
+    advantages = models.JSONField(default=dict)
     decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)

@@ -1,10 +1,11 @@
 """How far each bid came, in the facts and words a letter needs."""
 
 from openinhuur.assessments.interviews import agreed_grades, passed
-from openinhuur.assessments.models import Interview
+from openinhuur.assessments.models import Interview, RankedBid
 from openinhuur.bids.models import Bid
 from openinhuur.domain.award import CriterionResult, Outcome
 from openinhuur.domain.interview import Grade
+from openinhuur.wording import formats
 
 
 def criterion_results(bid: Bid) -> tuple[CriterionResult, ...]:
@@ -26,7 +27,7 @@ def outcome(bid: Bid, *, winner: Bid, reason: str) -> Outcome:
             tuple(f"Eis {one.requirement.number} ({one.requirement.text}): {one.reason}" for one in unmet),
         )
     if not bid.ranked.passes:
-        return Outcome("shortlist", _lost_points(bid))
+        return Outcome("shortlist", (_below_the_cut(bid),))
     interview = Interview.objects.filter(bid=bid).first()
     if interview is None:
         return Outcome(
@@ -39,12 +40,18 @@ def outcome(bid: Bid, *, winner: Bid, reason: str) -> Outcome:
     return Outcome("interview", _interview_reasons(interview, reason))
 
 
-def _lost_points(bid: Bid) -> tuple[str, ...]:
-    lost = tuple(f"Criterium {one.number}: {one.reason}" for one in criterion_results(bid) if one.points < one.maximum)
-    if bid.ranked.broken_by == "hourly_rate":
-        tie = "Bij een gelijk aantal punten geeft het laagste uurtarief de doorslag."
-        return (*lost, tie)
-    return lost
+def _below_the_cut(bid: Bid) -> str:
+    """Where the cut fell; the points lost stand beside each criterion."""
+    last = RankedBid.objects.filter(bid__call=bid.call, passes=True).order_by("place").last()
+    if last is None:
+        return ""
+    points = formats.number(last.total, "nl")
+    if last.total > bid.ranked.total:
+        return f"De laatste plaats die wel is voorgelegd, plaats {last.place}, had {points} punten."
+    return (
+        f"De inschrijving op plaats {last.place} had evenveel punten ({points}). Bij een gelijk aantal punten "
+        "gaat het laagste uurtarief voor, en dat van u was hoger."
+    )
 
 
 def _interview_reasons(interview: Interview, reason: str) -> tuple[str, ...]:

@@ -225,7 +225,13 @@ class Play:
         """The decision, and a motivated letter to everybody."""
         award = self.confirmed["award"]
         buyer = self._person(award["by"])
-        awards.decide(self.bid_ids[award["bid"]], award["reason"], actor=buyer, at=award["decided_at"])
+        awards.decide(
+            self.bid_ids[award["bid"]],
+            award["reason"],
+            advantages=award["advantages"],
+            actor=buyer,
+            at=award["decided_at"],
+        )
         letters = awards.send_letters(self.number, actor=buyer, at=award["sent_at"])
         return _("%(n)s motivated letters, and 1 to the winner") % {"n": letters - 1}
 

@@ -5,7 +5,7 @@ standstill, so it cannot be sent. R14: Aw 2.127; for a call-off in a purchasing 
 voluntary (2.127(4)), so the buyer sets the days and the letter states the exact end.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -16,6 +16,10 @@ from openinhuur.domain.errors import Refusal
 
 class AwardReasonMissing(Refusal):
     """Why this bid was judged the best must be written down. Fields: ``bid``."""
+
+
+class AdvantagesMissing(Refusal):
+    """Each criterion that gave the winner points needs a text of its advantage. Fields: ``criteria``."""
 
 
 class AlreadyAwarded(Refusal):
@@ -115,16 +119,31 @@ def check_letter(letter: Letter) -> None:
         raise LetterIncomplete(missing=", ".join(missing))
 
 
-def advantages(own: Sequence[CriterionResult], winner: Sequence[CriterionResult]) -> tuple[str, ...]:
-    """The winner's relative advantages: its reason on each criterion where it has more points.
+def check_advantages(winner: Sequence[CriterionResult], texts: Mapping[str, str]) -> None:
+    """Whoever decides writes the winner's advantage on each criterion that gave it points (R23).
 
-    Against a bid that was not scored, all the winner's reasons count.
+    In words of its own: the reasons of the assessors tell of a candidate's life, and stay inside (R7).
+
+    Raises:
+        AdvantagesMissing.
+    """
+    missing = [one.number for one in winner if one.points and not texts.get(one.number, "").strip()]
+    if missing:
+        raise AdvantagesMissing(criteria=", ".join(missing))
+
+
+def advantages(
+    own: Sequence[CriterionResult], winner: Sequence[CriterionResult], texts: Mapping[str, str]
+) -> tuple[str, ...]:
+    """The winner's relative advantages: the text for each criterion where it has more points.
+
+    Against a bid that was not scored, every criterion counts.
     """
     mine = {result.number: result.points for result in own}
     return tuple(
-        f"{result.number}. {result.reason}"
-        for result in winner
-        if result.points > mine.get(result.number, Decimal(-1)) and result.reason.strip()
+        f"{one.number}. {texts[one.number]}"
+        for one in winner
+        if one.points > mine.get(one.number, Decimal(0)) and one.number in texts
     )
 
 

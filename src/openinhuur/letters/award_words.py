@@ -6,15 +6,16 @@ What people decided is quoted; what the letter adds is fixed text. The winning c
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
-from openinhuur.domain.award import CriterionResult, Letter
+from openinhuur.domain.award import Letter
 from openinhuur.wording import formats
 
 NL = "nl"
 PLACED = "Uw inschrijving eindigde met {total} van de 100 punten op plaats {place} van {places}"
 OPENINGS = {
     "requirements": "Uw inschrijving voldoet niet aan alle eisen en is daarom niet verder beoordeeld.",
-    "shortlist": PLACED + ". De eerste {size} zijn aan de opdrachtgever voorgelegd.",
+    "shortlist": PLACED + " en is daarom niet aan de opdrachtgever voorgelegd.",
     "selection": PLACED + " en is aan de opdrachtgever voorgelegd. Na vergelijking zijn anderen uitgenodigd voor een "
     "gesprek.",
     "interview": PLACED + " en uw kandidaat is uitgenodigd voor een gesprek. In dat gesprek moest elke competentie ten "
@@ -32,7 +33,7 @@ REASONS_HEADINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who writes the letter: the desk, for the buyer."""
+    """Who writes the letter."""
 
     name: str
     address: tuple[str, ...]
@@ -45,9 +46,7 @@ def subject(letter: Letter) -> str:
     return f"{verdict.capitalize()} aanvraag {letter.number}: {letter.title}"
 
 
-def words(
-    letter: Letter, *, sender: Sender, recipient: Sequence[str], shortlist_size: int, at: datetime
-) -> dict[str, object]:
+def words(letter: Letter, *, sender: Sender, recipient: Sequence[str], at: datetime) -> dict[str, object]:
     """Everything the template puts on paper."""
     awarded = letter.outcome.code == "awarded"
     return {
@@ -60,31 +59,26 @@ def words(
         "recipient_lines": list(recipient),
         "date": formats.day(at, NL).partition(" ")[2].capitalize(),
         "greeting": "Geachte heer, mevrouw,",
-        "opening": _opening(letter, shortlist_size),
+        "opening": _opening(letter),
         "reasons_heading": REASONS_HEADINGS[letter.outcome.code],
         "reasons": list(letter.outcome.reasons),
-        "columns": ["Gunningscriterium", "Punten", "Motivering"],
-        "total_word": "Totaal",
-        "own_heading": "Uw punten per gunningscriterium",
-        "own": _rows(letter.own),
-        "own_total": formats.number(letter.own_total, NL) if letter.own_total is not None else "",
-        "winner_heading": f"De punten van {letter.winner}",
-        "winner": [] if awarded else _rows(letter.winner_results, with_reasons=False),
-        "winner_total": formats.number(letter.winner_total, NL),
+        "scores_heading": _scores_heading(letter),
+        "columns": _columns(letter),
+        "explained": letter.is_scored,
+        "scores": _scores(letter),
+        "total": _total(letter),
         "advantages_heading": f"De relatieve voordelen van {letter.winner}",
         "advantages": [] if awarded else list(letter.advantages),
         "standstill_heading": "Opschortende termijn en bezwaar",
         "standstill": _standstill(letter),
         "closing": "Met vriendelijke groet,",
-        "signature": [sender.signed_by, f"{sender.name}, namens {letter.buyer}"],
+        "signature": [sender.signed_by, sender.name],
     }
 
 
-def _opening(letter: Letter, shortlist_size: int) -> list[str]:
+def _opening(letter: Letter) -> list[str]:
     total = formats.number(letter.own_total, NL) if letter.own_total is not None else ""
-    told = OPENINGS[letter.outcome.code].format(
-        total=total, place=letter.place, places=letter.places, size=shortlist_size
-    )
+    told = OPENINGS[letter.outcome.code].format(total=total, place=letter.place, places=letter.places)
     first = f"U hebt {letter.candidate} aangeboden voor de aanvraag „{letter.title}” van {letter.buyer}."
     if letter.outcome.code == "awarded":
         return [first, told]
@@ -92,15 +86,37 @@ def _opening(letter: Letter, shortlist_size: int) -> list[str]:
     return [first, verdict, told]
 
 
-def _rows(results: Sequence[CriterionResult], *, with_reasons: bool = True) -> list[dict[str, str]]:
-    return [
-        {
-            "criterion": f"{one.number}. {one.text}",
-            "points": f"{formats.number(one.points, NL)} van {formats.number(one.maximum, NL)}",
-            "reason": one.reason if with_reasons else "",
-        }
-        for one in results
-    ]
+def _scores_heading(letter: Letter) -> str:
+    if not letter.is_scored:
+        return f"De punten van {letter.winner}"
+    return "Uw punten" if letter.outcome.code == "awarded" else f"Uw punten en die van {letter.winner}"
+
+
+def _columns(letter: Letter) -> list[str]:
+    """Own points, the winner's beside them, and why own points were given: each only where there is any."""
+    own = ["Uw punten"] if letter.is_scored else []
+    winner = [letter.winner] if letter.outcome.code != "awarded" else []
+    return ["Gunningscriterium", "Hoogste", *own, *winner, *(["Motivering van uw punten"] if own else [])]
+
+
+def _scores(letter: Letter) -> list[list[str]]:
+    mine = {one.number: one for one in letter.own}
+    rows = []
+    for one in letter.winner_results:
+        own = mine.get(one.number)
+        row = [f"{one.number}. {one.text}", formats.number(one.maximum, NL)]
+        row += [formats.number(own.points, NL)] if own else []
+        row += [formats.number(one.points, NL)] if letter.outcome.code != "awarded" else []
+        row += [own.reason] if own else []
+        rows.append(row)
+    return rows
+
+
+def _total(letter: Letter) -> list[str]:
+    most = sum((one.maximum for one in letter.winner_results), Decimal(0))
+    own = [formats.number(letter.own_total, NL)] if letter.own_total is not None else []
+    winner = [formats.number(letter.winner_total, NL)] if letter.outcome.code != "awarded" else []
+    return ["Totaal", formats.number(most, NL), *own, *winner, *([""] if own else [])]
 
 
 def _standstill(letter: Letter) -> list[str]:
