@@ -146,7 +146,7 @@ def test_the_timeline_marks_what_comes_next() -> None:
 def test_the_timeline_shows_what_happened_in_place_of_what_was_planned() -> None:
     done = Milestones(answered_at=datetime(2026, 6, 24, 9, tzinfo=UTC), ends_before=date(2027, 2, 3))
     moments = {one.code: one for one in timeline(PLAN, done, at=CLOSES)}
-    assert moments["answers"].at == datetime(2026, 6, 24, 9, tzinfo=UTC)
+    assert moments["answered"].at == datetime(2026, 6, 24, 9, tzinfo=UTC)
     assert moments["ends"].on == date(2027, 2, 2)
 
 

@@ -122,13 +122,20 @@ def _numbered(texts: Sequence[str]) -> list[tuple[str, str]]:
 def _description(reading: Reading, text: str) -> list[tuple[str, str]]:
     """The running text that is no fact, under its headings; a heading without text is left out."""
     lines = text.splitlines()
-    kept = [
-        (one.heading, [lines[number - 1].strip() for number in one.lines if not _is_heading(lines[number - 1], one)])
-        for one in reading.kept
-        if one.heading
-    ]
-    return [(heading, "\n".join(said)) for heading, said in kept if any(said)]
+    found = [(one.heading, _paragraphs(one, lines)) for one in reading.kept if one.heading]
+    return [(heading, said) for heading, said in found if said]
 
 
-def _is_heading(line: str, section: KeptText) -> bool:
-    return line.strip(" #*:") == section.heading.strip(" #*:")
+def _paragraphs(section: KeptText, lines: Sequence[str]) -> str:
+    """The lines of a section; a blank line where the source has one, between paragraphs."""
+    said: list[str] = []
+    before = 0
+    for number in section.lines:
+        line = lines[number - 1].strip()
+        if line.strip(" #*:") == section.heading.strip(" #*:"):
+            continue
+        if said and number > before + 1:
+            said.append("")
+        said.append(line)
+        before = number
+    return "\n".join(said)

@@ -189,11 +189,11 @@ def timeline(timetable: Timetable, done: Milestones, *, at: datetime) -> list[Mo
     planned: list[tuple[str, datetime | date | None]] = [
         ("published", timetable.published_at),
         ("questions_close", timetable.questions_close_at),
-        ("answers", done.answered_at or timetable.answers_by_on),
+        ("answered", done.answered_at) if done.answered_at else ("answers", timetable.answers_by_on),
         ("closes", timetable.closes_at),
         ("opened", done.opened_at),
         ("shortlisted", done.shortlisted_at),
-        ("invitations", done.invited_at or timetable.invitations_by_on),
+        ("invited", done.invited_at) if done.invited_at else ("invitations", timetable.invitations_by_on),
         ("interviews", timetable.interviews_from_on),
         ("decided", done.decided_at),
         ("letters_sent", done.letters_sent_at),

@@ -14,7 +14,7 @@ from openinhuur.domain.money import Money
 from openinhuur.domain.roles import Actor, Role, Verb
 from openinhuur.flow.milestones import milestones
 from openinhuur.flow.queries.tabs import tabs
-from openinhuur.flow.stops import standings
+from openinhuur.flow.stops import Stop, standings
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,8 +225,9 @@ def _outcome(call: Call) -> Outcome | None:
     if award is None or award.sent_at is None:
         return None
     found = standings(call)
-    stopped = Counter(one.stop.value for one in found if one.stop)
-    return Outcome(award.bid.supplier.name, len(found), list(stopped.items()), award.decided_at)
+    stopped = Counter(one.stop for one in found if one.stop)
+    in_order = [(stop.value, stopped[stop]) for stop in Stop if stopped[stop]]
+    return Outcome(award.bid.supplier.name, len(found), in_order, award.decided_at)
 
 
 def questions_page(number: str, *, actor: Actor, at: datetime) -> QuestionsPage:

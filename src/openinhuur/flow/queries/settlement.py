@@ -133,9 +133,7 @@ def letters_page(number: str, *, actor: Actor, at: datetime) -> LettersPage:
     del at
     call = access.get(number, actor=actor, to=Verb.READ_LETTERS)
     done = milestones(call)
-    letters = AwardLetter.objects.filter(bid__call=call).select_related(
-        "letter__document", "bid__offer__candidate"
-    )
+    letters = AwardLetter.objects.filter(bid__call=call).select_related("letter__document", "bid__offer__candidate")
     if actor.has(Role.SUPPLIER):
         letters = letters.filter(bid__supplier_id=actor.organisation_id)
     return LettersPage(

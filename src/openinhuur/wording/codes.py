@@ -1,0 +1,209 @@
+"""Words for every code of the rules: one table per kind, code → text in the reader's language.
+
+Sources are English; the Dutch stands in the catalogue of the web room. A code without words fails a test.
+"""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+Words = Mapping[str, "StrPromise"]
+
+PHASES: Final[Words] = {
+    "draft": pgettext_lazy("phase", "Draft"),
+    "open": pgettext_lazy("phase", "Open"),
+    "closed": pgettext_lazy("phase", "Closed, still sealed"),
+    "assessing": pgettext_lazy("phase", "Being assessed"),
+    "interviewing": pgettext_lazy("phase", "Interviews"),
+    "decided": pgettext_lazy("phase", "Decided"),
+    "standstill": pgettext_lazy("phase", "Standstill period"),
+    "awarded": pgettext_lazy("phase", "Awarded"),
+    "contracted": pgettext_lazy("phase", "Under contract"),
+}
+
+PHASE_SENTENCES: Final[Words] = {
+    "draft": _("This call has not been published yet."),
+    "open": _("Suppliers can bid now. All bids stay sealed until the deadline."),
+    "closed": _("Bidding has closed. The bids stay sealed until two people open them together."),
+    "assessing": _("The bids have been opened. The hiring desk is assessing them."),
+    "interviewing": _("The shortlist is ready. The buyer is inviting and interviewing candidates."),
+    "decided": _("The buyer has decided. The letters to all bidders come next."),
+    "standstill": _("All bidders have their letter. Until the standstill period ends they can object."),
+    "awarded": _("The standstill period is over. The agreement can be signed."),
+    "contracted": _("The agreement has been signed."),
+}
+
+MOMENTS: Final[Words] = {
+    "published": _("Call published"),
+    "questions_close": _("Questions close"),
+    "answers": _("Answers, at the latest"),
+    "answered": _("Answers published"),
+    "closes": _("Bidding closes"),
+    "opened": _("Bids opened"),
+    "shortlisted": _("Shortlist closed"),
+    "invitations": _("Invitations, at the latest"),
+    "invited": _("First invitations"),
+    "interviews": _("Interviews, from"),
+    "decided": _("Award decided"),
+    "letters_sent": _("Letters sent"),
+    "standstill_ends": _("Standstill ends"),
+    "signed": _("Agreement signed"),
+    "starts": _("Work starts"),
+    "ends": _("Last day of work"),
+}
+
+FACTS: Final[Words] = {
+    "start": _("Start"),
+    "duration": _("Duration"),
+    "extensions": _("Extension"),
+    "hours": _("Hours"),
+    "working_days": _("Working days"),
+    "region": _("Region"),
+    "education": _("Education"),
+    "scale": _("Scale"),
+    "positions": _("Professionals needed"),
+    "fee": _("Fee of the hiring desk"),
+    "g_account": _("To the G-account"),
+    "vog": _("Certificate of conduct (VOG)"),
+    "cv": _("Curriculum vitae"),
+}
+
+RUNGS: Final[Words] = {
+    "received": _("Received in time"),
+    "valid": _("Meet every requirement"),
+    "shortlisted": _("On the shortlist"),
+    "invited": _("Invited for an interview"),
+    "sufficient": _("Sufficient on every competence"),
+    "awarded": _("Awarded the assignment"),
+}
+
+STOPS: Final[Words] = {
+    "requirement": _("does not meet a requirement"),
+    "not_shortlisted": _("not among the best on points"),
+    "not_invited": _("not invited by the buyer"),
+    "insufficient": _("insufficient on a competence"),
+    "not_awarded": _("another candidate fits better"),
+}
+
+BROKEN_BY: Final[Words] = {
+    "hourly_rate": _("the lowest hourly rate goes first"),
+    "lot": _("a lot decided"),
+    "nothing": _("they share this place"),
+}
+
+GRADES: Final[Words] = {
+    "insufficient": pgettext_lazy("grade", "Insufficient"),
+    "sufficient": pgettext_lazy("grade", "Sufficient"),
+    "good": pgettext_lazy("grade", "Good"),
+    "excellent": pgettext_lazy("grade", "Excellent"),
+}
+
+LETTERS: Final[Words] = {
+    "award": _("Award letter"),
+    "rejection": _("Rejection letter"),
+}
+
+INVOICES: Final[Words] = {
+    "hire": _("Invoice for the work"),
+    "fee": _("Invoice for the fee of the hiring desk"),
+}
+
+ROLES: Final[Words] = {
+    "visitor": pgettext_lazy("role", "Visitor"),
+    "supplier": pgettext_lazy("role", "Supplier"),
+    "desk": pgettext_lazy("role", "Hiring desk"),
+    "buyer": pgettext_lazy("role", "Buyer"),
+    "interviewer": pgettext_lazy("role", "Interviewer"),
+    "auditor": pgettext_lazy("role", "Auditor"),
+    "administrator": pgettext_lazy("role", "Administrator"),
+}
+
+TABS: Final[Words] = {
+    "call": pgettext_lazy("page", "Assignment"),
+    "questions": pgettext_lazy("page", "Questions and answers"),
+    "progress": pgettext_lazy("page", "Progress"),
+    "matrix": pgettext_lazy("page", "Points"),
+    "interviews": pgettext_lazy("page", "Interviews"),
+    "letters": pgettext_lazy("page", "Letters"),
+    "contract": pgettext_lazy("page", "Agreement"),
+    "invoices": pgettext_lazy("page", "Invoices"),
+    "journal": pgettext_lazy("page", "Journal"),
+}
+
+WEEKDAYS: Final[Words] = {
+    "mon": _("Monday"),
+    "tue": _("Tuesday"),
+    "wed": _("Wednesday"),
+    "thu": _("Thursday"),
+    "fri": _("Friday"),
+    "sat": _("Saturday"),
+    "sun": _("Sunday"),
+}
+
+LANGUAGES: Final[Words] = {
+    "nl": _("Dutch"),
+    "en": _("English"),
+}
+
+EVENTS: Final[Words] = {
+    "admission.asked": _("Admission asked"),
+    "admission.granted": _("Admission granted"),
+    "answers.published": _("Answers published"),
+    "award.decided": _("Award decided"),
+    "bid.not-opened": _("Bid could not be opened"),
+    "bid.opened": _("Bid opened"),
+    "bid.received": _("Bid received"),
+    "bid.refused-late": _("Bid refused, too late"),
+    "bid.withdrawn": _("Bid withdrawn"),
+    "call.published": _("Call published"),
+    "call.written": _("Call written"),
+    "competence.agreed": _("Competence agreed"),
+    "competence.graded": _("Competence graded"),
+    "contract.signed": _("Agreement signed"),
+    "hours.approved": _("Hours approved"),
+    "hours.written": _("Hours written"),
+    "interview.planned": _("Interview planned"),
+    "interviews.invited": _("Candidates invited"),
+    "invoice.issued": _("Invoice issued"),
+    "letters.sent": _("Letters sent"),
+    "membership.given": _("Role given"),
+    "objection.decided": _("Objection decided"),
+    "objection.received": _("Objection received"),
+    "organisation.registered": _("Organisation registered"),
+    "points.given": _("Points given"),
+    "purchasing-system.opened": _("Purchasing system opened"),
+    "question.asked": _("Question asked"),
+    "requirement.judged": _("Requirement judged"),
+    "shortlist.compared": _("Shortlist compared"),
+    "step-1.closed": _("Step 1 closed: requirements"),
+    "step-2.closed": _("Step 2 closed: points"),
+    "vault.opened": _("Vault opened"),
+}
+
+TABLES: Final[Mapping[str, Words]] = {
+    "phase": PHASES,
+    "phase_sentence": PHASE_SENTENCES,
+    "moment": MOMENTS,
+    "fact": FACTS,
+    "rung": RUNGS,
+    "stop": STOPS,
+    "broken_by": BROKEN_BY,
+    "grade": GRADES,
+    "letter": LETTERS,
+    "invoice": INVOICES,
+    "role": ROLES,
+    "tab": TABS,
+    "event": EVENTS,
+}
+
+
+def words(code: str | Enum, kind: str) -> "str | StrPromise":
+    """The text of a code of that kind (a key of `TABLES`); a code that is not ours is shown as it is."""
+    plain = str(code.value) if isinstance(code, Enum) else code
+    return TABLES[kind].get(plain, plain)

@@ -1,0 +1,174 @@
+"""What a refusal says to the person who met it, and its HTTP status.
+
+A text names the facts of the case by field: ``%(closes_at)s``; `openinhuur.wording.sentences` fills them in.
+Refusals of reading a document stand in `openinhuur.wording.import_refusals`.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+CONFLICT: Final = 409
+INVALID: Final = 422
+BROKEN: Final = 500
+
+TEXTS: Final[Mapping[str, "StrPromise"]] = {
+    "advantages-missing": _(
+        "Write down the advantage of the winner on these criteria; the letters name it: %(criteria)s."
+    ),
+    "already-approved": _("These hours were approved on %(approved_at)s. A correction is a new sheet."),
+    "already-awarded": _("The award was decided before, on %(decided_at)s."),
+    "already-decided": _("Somebody else has decided this in the meantime: %(what)s."),
+    "already-invited": _("Already interviewed, so not invited again: %(bids)s."),
+    "already-opened": _("The bids of this call were opened before, on %(opened_at)s."),
+    "already-published": _("This call was published on %(published_at)s and cannot be changed any more."),
+    "already-signed": _("Call %(number)s already has an agreement."),
+    "already-withdrawn": _("This bid was withdrawn on %(withdrawn_at)s and stays withdrawn. You may send a new bid."),
+    "answer-missing": _("Answers are published all at once. These questions have no answer yet: %(questions)s."),
+    "award-reason-missing": _("Write down why bid %(bid)s is the best."),
+    "consensus-too-early": _("First every interviewer scores every competence alone. Still missing: %(missing)s."),
+    "contents-damaged": _("What came out of the vault is not a bid: %(problem)s."),
+    "contract-ended": _("The agreement ended before %(until_on)s, so it cannot be extended on %(on)s."),
+    "credit-too-large": _("You credit %(credited)s, more than the %(invoiced)s that was invoiced."),
+    "database-address-wrong": _("DATABASE_URL is not the address of a PostgreSQL database: %(problem)s."),
+    "database-in-use": _("Database %(name)s holds something else than a played case. Choose an empty one."),
+    "database-unreachable": _("The database of DATABASE_URL cannot be reached: %(reason)s."),
+    "dates-out-of-order": _("The dates are not in order: %(earlier)s must come before %(later)s."),
+    "deadline-passed": _(
+        "Too late. Your bid came in on %(received_at)s; it had to be in before %(closes_at)s. We have kept a "
+        "record of your attempt."
+    ),
+    "demo-running": _("Another demo is running in this folder: %(folder)s."),
+    "does-not-open": _("This does not open: %(what)s. The sealed file or its key was changed."),
+    "embedded-database-failed": _("The database could not be started (%(step)s): %(reason)s."),
+    "facts-missing": _("The text does not say what a call cannot do without: %(facts)s. We do not guess."),
+    "folder-not-writable": _("This folder cannot be written to: %(path)s."),
+    "hours-refused": _("These hours cannot be approved: %(findings)s."),
+    "interview-missing": _("There are no agreed grades yet for: %(competences)s."),
+    "invoice-held": _("This invoice is not paid but returned. It lacks: %(missing)s."),
+    "judgement-missing": _("Not judged yet, so there is no outcome: requirement %(requirements)s."),
+    "letter-incomplete": _("The letter lacks something the law asks for: %(missing)s. So it cannot be sent."),
+    "letters-not-sent": _("First send the letters of call %(number)s: the standstill period starts with them."),
+    "lost-points-unexplained": _(
+        "Criterion %(criterion)s has fewer points than the maximum. Write down why the points were lost."
+    ),
+    "lot-needed": _("Equal in points and in rate. A lot decides between %(bids)s; places left: %(places_left)s."),
+    "no-option-left": _("All %(published)s options to extend have been used."),
+    "not-admitted": _("%(supplier)s has not been admitted to this category of the purchasing system."),
+    "not-allowed": _("You can know that this exists, but your role does not let you see or do this."),
+    "not-found": _("There is nothing here, or it is not yours to see."),
+    "not-in-this-step": _("Bid %(bid)s is not in step %(step)s."),
+    "not-on-shortlist": _("Only candidates on the shortlist can be invited. Not on it: %(bids)s."),
+    "not-published": _("This call has not been published yet."),
+    "not-sufficient-on-all": _("Insufficient on %(competences)s, so this bid cannot be awarded."),
+    "nothing-to-invoice": _("Agreement %(contract)s has no approved hours that were not invoiced before."),
+    "nothing-to-judge": _("The call misses what bids are judged on: %(missing)s."),
+    "number-not-in-series": _("%(last)s is not a number of series %(series)s, so no next number follows."),
+    "objection-pending": _("There are objections without a decision (%(objections)s). Signing waits for them."),
+    "objection-too-late": _(
+        "Too late. Your objection came in on %(received_at)s; the standstill period ended on %(ended_at)s."
+    ),
+    "own-hours": _("Nobody approves their own hours. These were written by %(by)s."),
+    "path-not-usable": _("The embedded database cannot work in a folder with this name: %(path)s."),
+    "payment-text-too-long": _("The payment text is longer than %(limit)s characters: %(text)s."),
+    "points-not-on-scale": _(
+        "%(points)s points is not on the scale of criterion %(criterion)s. Choose one of: %(scale)s."
+    ),
+    "port-in-use": _("Something else uses port %(port)s already. Choose another one."),
+    "questions-closed": _("Questions could be asked until %(closed_at)s."),
+    "reason-missing": _("A judgement needs a reason in words."),
+    "round-undecided": _(
+        "A next round is possible only when nobody in round %(round)s has passed and every interview has an outcome."
+    ),
+    "score-missing": _("These criteria have no points yet: %(criteria)s. An empty cell does not count as zero."),
+    "scored-already": _("You have graded %(competence)s before. Your own grade stands once given."),
+    "single-interview-unexplained": _("Only bid %(bid)s is left. Write down why one interview is enough."),
+    "standstill-running": _("Nothing can be signed before the standstill period has ended: %(ends_at)s."),
+    "starts-before-signing": _(
+        "Work starts on %(start_on)s, but signing is on %(signed_on)s. Work starts on that day or later."
+    ),
+    "step-closed": _("This step (%(step)s) was closed on %(closed_at)s. What was decided in it stands."),
+    "step-not-closed": _("First close the step before this one: %(step)s."),
+    "still-sealed": _("Nobody can read a bid before the deadline: %(closes_at)s."),
+    "styles-not-fetched": _("The stylesheets could not be fetched: %(reason)s."),
+    "too-few-interviewers": _("Scored by %(interviewers)s interviewers; the call asks for at least %(minimum)s."),
+    "too-few-invited": _("You invite %(invited)s; the call asks for at least %(minimum)s."),
+    "two-people-needed": _("Two different authorised people open the bids together. Present: %(present)s."),
+    "value-unknown": _("No value is recorded for %(what)s on %(on)s, and we do not guess."),
+    "weights-do-not-add-up": _("The points add up to %(total)s; they must add up to 100."),
+}
+
+STATUS: Final[Mapping[str, int]] = {
+    "advantages-missing": INVALID,
+    "already-approved": CONFLICT,
+    "already-awarded": CONFLICT,
+    "already-decided": CONFLICT,
+    "already-invited": CONFLICT,
+    "already-opened": CONFLICT,
+    "already-published": CONFLICT,
+    "already-signed": CONFLICT,
+    "already-withdrawn": CONFLICT,
+    "answer-missing": CONFLICT,
+    "award-reason-missing": INVALID,
+    "consensus-too-early": CONFLICT,
+    "contents-damaged": BROKEN,
+    "contract-ended": CONFLICT,
+    "credit-too-large": INVALID,
+    "database-address-wrong": BROKEN,
+    "database-in-use": BROKEN,
+    "database-unreachable": BROKEN,
+    "dates-out-of-order": INVALID,
+    "deadline-passed": CONFLICT,
+    "demo-running": CONFLICT,
+    "does-not-open": BROKEN,
+    "embedded-database-failed": BROKEN,
+    "facts-missing": INVALID,
+    "folder-not-writable": BROKEN,
+    "hours-refused": CONFLICT,
+    "interview-missing": CONFLICT,
+    "invoice-held": CONFLICT,
+    "judgement-missing": CONFLICT,
+    "letter-incomplete": CONFLICT,
+    "letters-not-sent": CONFLICT,
+    "lost-points-unexplained": INVALID,
+    "lot-needed": CONFLICT,
+    "no-option-left": CONFLICT,
+    "not-admitted": 403,
+    "not-allowed": 403,
+    "not-found": 404,
+    "not-in-this-step": CONFLICT,
+    "not-on-shortlist": INVALID,
+    "not-published": CONFLICT,
+    "not-sufficient-on-all": CONFLICT,
+    "nothing-to-invoice": CONFLICT,
+    "nothing-to-judge": INVALID,
+    "number-not-in-series": BROKEN,
+    "objection-pending": CONFLICT,
+    "objection-too-late": CONFLICT,
+    "own-hours": 403,
+    "path-not-usable": BROKEN,
+    "payment-text-too-long": INVALID,
+    "points-not-on-scale": INVALID,
+    "port-in-use": CONFLICT,
+    "questions-closed": CONFLICT,
+    "reason-missing": INVALID,
+    "round-undecided": CONFLICT,
+    "score-missing": CONFLICT,
+    "scored-already": CONFLICT,
+    "single-interview-unexplained": INVALID,
+    "standstill-running": CONFLICT,
+    "starts-before-signing": INVALID,
+    "step-closed": CONFLICT,
+    "step-not-closed": CONFLICT,
+    "still-sealed": 403,
+    "styles-not-fetched": BROKEN,
+    "too-few-interviewers": CONFLICT,
+    "too-few-invited": INVALID,
+    "two-people-needed": 403,
+    "value-unknown": BROKEN,
+    "weights-do-not-add-up": INVALID,
+}

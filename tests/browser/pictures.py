@@ -1,0 +1,53 @@
+"""Pictures of the main pages for the documentation, from a running demo.
+
+python -m tests.browser.pictures http://localhost:8000
+"""
+
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from tests.browser.looking import Window, browser, open_as
+
+FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
+TALLEST = 1400
+PAGES = {
+    "calls": "/",
+    "call": "/aanvragen/30534/",
+    "progress": "/aanvragen/30534/voortgang/",
+    "matrix": "/aanvragen/30534/punten/",
+    "interviews": "/aanvragen/30534/gesprekken/",
+    "contract": "/aanvragen/30534/overeenkomst/",
+    "invoices": "/aanvragen/30534/facturen/",
+    "journal": "/logboek/?call=30534",
+}
+ON_A_PHONE = ("call", "matrix")
+THROUGH_WHOSE_EYES = "controleur"
+
+
+def take(site: str) -> None:
+    """Take all pictures, replacing the ones before."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with browser() as started:
+        for width, names in ((1280, tuple(PAGES)), (320, ON_A_PHONE)):
+            page = open_as(started, site, _person(started.new_page(), site), Window(width, "light")).new_page()
+            for name in names:
+                page.goto(PAGES[name])
+                _save(page, FOLDER / (f"{name}.jpg" if width == 1280 else f"{name}-{width}.jpg"))
+
+
+def _person(page: Page, site: str) -> int:
+    page.goto(site)
+    option = page.locator("#seen-by option", has_text=THROUGH_WHOSE_EYES).first
+    return int(option.get_attribute("value") or 0)
+
+
+def _save(page: Page, path: Path) -> None:
+    width, height = page.evaluate("[innerWidth, document.documentElement.scrollHeight]")
+    shown = {"x": 0, "y": 0, "width": width, "height": min(height, TALLEST)}
+    page.screenshot(path=path, type="jpeg", quality=60, full_page=True, clip=shown)
+
+
+if __name__ == "__main__":
+    take(sys.argv[1])
