@@ -1,0 +1,170 @@
+"""The child that reads one PDF: from standard input to JSON on standard output. Run with ``python -I``.
+
+It imports nothing of Open Inhuur and first takes away from itself what it does not need. Characters are put
+back in rows by their baseline, because the order inside a PDF is not always the order on paper.
+"""
+
+import ctypes
+import json
+import resource
+import sys
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+MEMORY = 1024**3
+CPU_SECONDS = 10
+OPEN_FILES = 32
+OUTPUT_BYTES = 16 * 1024**2
+MAX_CHARS = 2_000_000
+SPACE_GAP, TAB_GAP = 0.6, 1.5  # in widths of the letter size
+BOLD_WEIGHT = 600
+PASSWORD_NEEDED = 4
+
+
+class Char(NamedTuple):
+    """One character: its text, edges, baseline, letter size, weight, and whether a space stands before it."""
+
+    text: str
+    left: float
+    right: float
+    base: float
+    size: float
+    bold: bool
+    spaced: bool
+
+
+def main() -> None:
+    """Reads, writes one JSON object, and leaves."""
+    limit()
+    answer = read(sys.stdin.buffer.read(), int(sys.argv[1]))
+    json.dump(answer, sys.stdout)
+
+
+def limit() -> None:
+    """Takes away what reading does not need; the kernel holds to it."""
+    for what, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_NOFILE, OPEN_FILES),
+        (resource.RLIMIT_FSIZE, OUTPUT_BYTES),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(what, (most, most))
+
+
+def read(content: bytes, max_pages: int) -> dict[str, object]:
+    """Pages and the lines that stand out, or the reason why not."""
+    import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415 - only after the limits hold
+
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        return {"refused": "encrypted" if error.err_code == PASSWORD_NEEDED else "broken"}
+    if len(document) > max_pages:
+        return {"refused": "too-many-pages"}
+    if not len(document):
+        return {"refused": "broken"}
+    pages = []
+    for number in range(len(document)):
+        try:
+            textpage = document[number].get_textpage()
+        except pypdfium2.PdfiumError:
+            return {"refused": "broken"}
+        pages.append(characters(textpage, pypdfium2.raw))
+        if sum(len(page) for page in pages) > MAX_CHARS:
+            return {"refused": "too-big"}
+    usual = usual_size(pages)
+    read_pages = [page_of(chars, usual) for chars in pages]
+    return {"pages": [text for text, _ in read_pages], "emphasised": [strong for _, strong in read_pages]}
+
+
+def characters(textpage: Any, raw: Any) -> list[Char]:
+    """Every visible character that stands upright."""
+    chars = []
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    x, y = ctypes.c_double(), ctypes.c_double()
+    spaced = False
+    for index in range(raw.FPDFText_CountChars(textpage)):
+        code = raw.FPDFText_GetUnicode(textpage, index)
+        text = "-" if code in (0x02, 0xFFFE) else chr(code) if 0 < code < 0x110000 else ""
+        if not text.strip() or 0xD800 <= code < 0xE000 or 0.1 < raw.FPDFText_GetCharAngle(textpage, index) < 6.18:
+            spaced = True
+            continue
+        raw.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
+        raw.FPDFText_GetCharOrigin(textpage, index, x, y)
+        size = raw.FPDFText_GetFontSize(textpage, index)
+        height = max(size if size > 2 else 0, top.value - bottom.value, 1)
+        bold = raw.FPDFText_GetFontWeight(textpage, index) >= BOLD_WEIGHT or is_bold_font(textpage, raw, index)
+        chars.append(Char(text, left.value, right.value, y.value, round(height, 1), bold, spaced))
+        spaced = False
+    return chars
+
+
+def is_bold_font(textpage: Any, raw: Any, index: int) -> bool:
+    """Whether the font's name says that it is bold."""
+    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+    raw.FPDFText_GetFontInfo(textpage, index, name, 128, flags)
+    return any(word in name.value.lower() for word in (b"bold", b"black", b"heavy"))
+
+
+def usual_size(pages: list[list[Char]]) -> float:
+    """The letter size that most characters have."""
+    count: dict[float, int] = {}
+    for page in pages:
+        for char in page:
+            count[char.size] = count.get(char.size, 0) + 1
+    return max(count, key=lambda size: count[size], default=10.0)
+
+
+def page_of(chars: list[Char], usual: float) -> tuple[str, list[int]]:
+    """The page as lines with their indent, an empty line where the paper shows white, and what stands out."""
+    lines: list[str] = []
+    strong: list[int] = []
+    page = rows(chars)
+    steps = [round(above[0].base - below[0].base, 1) for above, below in pairwise(page)]
+    white = 1.35 * line_step(steps, usual)
+    margin = min((row[0].left for row in page), default=0.0)
+    for position, row in enumerate(page):
+        if position and steps[position - 1] > white:
+            lines.append("")
+        letters = [char for char in row if char.text.isalnum()]
+        if letters and all(char.bold or char.size > usual * 1.15 for char in letters):
+            strong.append(len(lines))
+        indent = min(int((row[0].left - margin) / (usual * 0.5)), 60)
+        lines.append(" " * indent + line_of(row))
+    return "\n".join(lines), strong
+
+
+def line_step(steps: list[float], usual: float) -> float:
+    """The distance between two lines of one paragraph: the most common small one."""
+    count: dict[float, int] = {}
+    for step in steps:
+        if usual * 0.9 < step < usual * 2.2:
+            count[step] = count.get(step, 0) + 1
+    often = [step for step, times in count.items() if times * 3 >= max(count.values())]
+    return min(often, default=usual * 1.4)
+
+
+def rows(chars: list[Char]) -> list[list[Char]]:
+    """Characters on one baseline, from the top of the page down, each row from left to right."""
+    found: list[list[Char]] = []
+    for char in sorted(chars, key=lambda char: -char.base):
+        if found and found[-1][0].base - char.base < 0.3 * max(char.size, found[-1][0].size):
+            found[-1].append(char)
+        else:
+            found.append([char])
+    return [sorted(row, key=lambda char: char.left) for row in found]
+
+
+def line_of(row: list[Char]) -> str:
+    """The row as text: a space for a small gap, a tab for a wide one."""
+    parts = [row[0].text]
+    for before, char in pairwise(row):
+        gap = (char.left - before.right) / max(char.size, before.size)
+        parts.append("\t" if gap > TAB_GAP else " " if char.spaced or gap > SPACE_GAP else "")
+        parts.append(char.text)
+    return "".join(parts)
+
+
+if __name__ == "__main__":
+    main()
