@@ -1,0 +1,30 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from openinhuur.cli.main import language
+from openinhuur.journal.queries import verify
+
+
+class Command(BaseCommand):
+    """Walks the hash chain of the journal and names the first entry that is wrong."""
+
+    help = "verify: prove that the journal is whole, or name the first broken entry (exit status 1)"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("what", choices=["verify"])
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        found = verify()
+        with override(language()):
+            if found.first_broken is not None:
+                raise CommandError(
+                    _("The journal is broken at entry %(position)s. The %(whole)s entries before it are whole.")
+                    % {"position": found.first_broken, "whole": found.length}
+                )
+            self.stdout.write(
+                _("The journal is whole: %(length)s entries, the last hash is %(head)s.")
+                % {"length": found.length, "head": found.head}
+            )
