@@ -14,7 +14,7 @@ help:
 	@echo "make check   lint, types, import contracts, migrations, texts, sizes"
 	@echo "make bench   benchmarks, as ratios against a stated limit"
 	@echo "make serve   serve without the demo"
-	@echo "make clean   throw away everything that was made"
+	@echo "make clean   throw away what was made from the sources; what is kept in var/ stays"
 
 demo: $(READY)
 	@$(BIN)/openinhuur demo $(ARGS)
@@ -49,4 +49,4 @@ $(READY): requirements/app.txt requirements/dev.txt requirements/uv.txt pyprojec
 	@touch $(READY)
 
 clean:
-	rm -rf $(VENV) build node_modules var .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(VENV) build node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -155,8 +155,11 @@ def test_r25_one_candidate_offered_by_two_suppliers_is_found(house: House) -> No
     house.bid("Sterk BV", "Pien")
     house.bid("Rap BV", "pien")
     house.open()
-    found = [one["code"] for offer in Offer.objects.filter(bid__call=house.call) for one in offer.findings]
-    assert found == ["offered-twice"]
+    found = {offer.bid.supplier.name: offer.findings for offer in Offer.objects.filter(bid__call=house.call)}
+    assert found == {
+        "Sterk BV": [{"code": "offered-twice", "supplier": "Rap BV"}],
+        "Rap BV": [{"code": "offered-twice", "supplier": "Sterk BV"}],
+    }
 
 
 def test_a_cv_that_cannot_be_read_is_a_finding_and_not_an_end(house: House) -> None:

@@ -181,9 +181,8 @@ def _keep_offer(call: Call, bid: Bid, submission: Submission, *, actor: Actor, a
         pages, findings = None, [domain.Finding("cv-not-readable", {"reason": refusal.reason})]
     with transaction.atomic():
         candidate, _ = Candidate.objects.get_or_create(supplier=bid.supplier, name=submission.candidate)
-        findings += [
-            domain.Finding("offered-twice", {"supplier": name}) for name in _other_offers(call, bid, candidate)
-        ]
+        others = _other_offers(call, bid, candidate)
+        findings += [_offered_twice(one.bid.supplier) for one in others]
         cv = keep(submission.cv, name=f"cv-{bid.pk}.pdf", media_type="application/pdf", at=at, pages=pages)
         Offer.objects.create(
             bid=bid,
@@ -200,8 +199,11 @@ def _keep_offer(call: Call, bid: Bid, submission: Submission, *, actor: Actor, a
                 for number, claim in submission.criterion_claims.items()
             },
             cv=cv,
-            findings=[{"code": one.code, **one.fields} for one in findings],
+            findings=[_plain(one) for one in findings],
         )
+        for one in others:
+            one.findings.append(_plain(_offered_twice(bid.supplier)))
+            one.save(update_fields=["findings"])
         record("bid.opened", actor=actor, at=at, subject=call.subject, bid=bid.pk, cv=cv.sha256,
                findings=[one.code for one in findings])  # fmt: skip
 
@@ -212,8 +214,15 @@ def _language(text: str) -> str:
     return str(classify(text)[0])
 
 
-def _other_offers(call: Call, bid: Bid, candidate: Candidate) -> list[str]:
-    others = Offer.objects.filter(bid__call=call, candidate__name__iexact=candidate.name).exclude(
-        bid__supplier=bid.supplier
-    )
-    return list(Organisation.objects.filter(bids__offer__in=others).values_list("name", flat=True))
+def _other_offers(call: Call, bid: Bid, candidate: Candidate) -> list[Offer]:
+    """The same candidate, by name, offered by another supplier on this call (R25)."""
+    same_name = Offer.objects.filter(bid__call=call, candidate__name__iexact=candidate.name)
+    return list(same_name.exclude(bid__supplier=bid.supplier).select_related("bid__supplier"))
+
+
+def _offered_twice(by: Organisation) -> domain.Finding:
+    return domain.Finding("offered-twice", {"supplier": by.name})
+
+
+def _plain(finding: domain.Finding) -> dict[str, str]:
+    return {"code": finding.code, **finding.fields}

@@ -38,6 +38,15 @@ def run(argv: list[str]) -> int:
     return 0
 
 
+def _let_go() -> None:
+    """Close what is open to the database, before the server stops."""
+    from django.db import connections  # noqa: PLC0415 (needs the settings)
+
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        connection.close_pool()  # type: ignore[attr-defined] # PostgreSQL's own
+
+
 def _prepare(argv: list[str], stack: ExitStack) -> None:
     if len(argv) < 2 or argv[1] in WITHOUT_DATABASE or argv[1].startswith("-"):
         return
@@ -57,6 +66,7 @@ def start_database(stack: ExitStack, *, afresh: bool) -> None:
     sockets = stack.enter_context(embedded.running(env.var_folder() / "postgres"))
     name = "openinhuur_demo" if os.environ.get("OPENINHUUR_DEMO") == "1" else "openinhuur"
     databases.make(sockets, name, afresh=afresh)
+    stack.callback(_let_go)
 
 
 def language() -> str:

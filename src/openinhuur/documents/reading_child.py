@@ -54,7 +54,7 @@ def limit() -> None:
 
 def read(content: bytes, max_pages: int) -> dict[str, object]:
     """Pages and the lines that stand out, or the reason why not."""
-    import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415 - only after the limits hold
+    import pypdfium2  # noqa: PLC0415 - only after the limits hold
 
     try:
         document = pypdfium2.PdfDocument(content)

@@ -23,10 +23,6 @@ class AlreadyWithdrawn(Refusal):
     """A withdrawn bid stays withdrawn; a new one may be submitted. Fields: ``withdrawn_at``."""
 
 
-class NotAdmitted(Refusal):
-    """Only suppliers admitted to the category may bid (Directive 2014/24 art. 34). Fields: ``supplier``."""
-
-
 class StillSealed(Refusal):
     """The vault stays closed until the deadline. Fields: ``closes_at``."""
 

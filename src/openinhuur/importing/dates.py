@@ -161,7 +161,7 @@ def find_moments(text: str) -> list[tuple[Found, Clock | None]]:
     for position, found in enumerate(dates):
         after = dates[position + 1].begin if position + 1 < len(dates) else len(text)
         before = dates[position - 1].end if position else 0
-        clock = next((clock for begin, _, clock in times if found.end <= begin < min(after, found.end + 30)), None)
+        clock = next((clock for begin, _, clock in times if found.end <= begin < min(after, found.end + 45)), None)
         if clock is None:
             near = max(before, found.begin - 25)
             earlier = [clock for begin, end, clock in times if near <= begin and end <= found.begin]

@@ -153,7 +153,7 @@ def _start(value: str, _label: str) -> Understood | None:
     return day(value, "start")
 
 
-def _period(value: str, _label: str) -> Understood | None:
+def _period(value: str, label: str) -> Understood | None:
     facts: dict[str, object] = {}
     months = values.duration(value)
     if months:
@@ -166,8 +166,11 @@ def _period(value: str, _label: str) -> Understood | None:
     if len(known) >= 2:
         facts |= {"start": known[0], "end": known[1]}
     elif known and len(dates) == 1:
-        from_only = re.search(r"(?i)\b(vanaf|per|from)\s*\S*$", value[: dates[0].begin])
-        facts["start" if from_only else "end"] = known[0]
+        before = value[: dates[0].begin]
+        from_only = re.search(r"(?i)\b(vanaf|per|from)\s*\S*$", before)
+        until = re.search(r"(?i)eind|tot|end|t/m", f"{label} {before}") or not months
+        if from_only or until:
+            facts["start" if from_only else "end"] = known[0]
     elif known and dates[-1].on:
         facts["end"] = known[-1]
     if facts:
@@ -184,7 +187,7 @@ def _one(key: str, parse: Callable[[str], object]) -> Callable[[str, str], Under
 
 
 def _positions(value: str, _label: str) -> Understood | None:
-    number = values.whole(re.sub(r"(?i)\b(?:fte|x)\b", "", value))
+    number = values.whole(re.sub(r"(?i)\b(?:fte|x)\b", "", value)) if is_short(value, 8) else None
     return Understood({"positions": number}) if number and number <= 100 else None
 
 
@@ -221,15 +224,20 @@ def _language(value: str, _label: str) -> Understood | None:
 
 
 def _broker_fee(value: str, _label: str) -> Understood | None:
-    amount = values.euros(value, bare="%" not in value)
+    amount = values.euros(value, bare=_is_bare(value) and "%" not in value)
     return Understood({"broker_fee_per_hour": amount}) if amount is not None else None
 
 
 def _max_rate(value: str, _label: str) -> Understood | None:
     if re.search(r"(?i)geen maxim|no maxim|marktconform|market rate|vrij|open\b", value) and not values.euros(value):
         return Understood()
-    amount = values.euros(value, bare=True)
+    amount = values.euros(value, bare=_is_bare(value))
     return Understood({"max_rate": amount}) if amount and amount >= 5 else None
+
+
+def _is_bare(value: str) -> bool:
+    """Whether a number without a sign is an amount: nothing else but a few words stands there."""
+    return len(value.split()) <= 6 and not re.search(r"(?i)\b(?:dagen|days|uur per|jaar|maanden)\b", value)
 
 
 def _hours(value: str, _label: str) -> Understood | None:

@@ -110,9 +110,11 @@ def _inline(node: Node) -> str:
 
 def _row(node: Node) -> Iterator[Line]:
     cells = [child for child in node if child.tag in {"td", "th"}]
-    if any(child.xpath(".//li | .//tr | .//h1 | .//h2 | .//h3 | .//h4") for child in cells):
-        for child in cells:
-            yield from _flow(child, spaced=False)
+    flows = [list(_flow(child, spaced=False)) for child in cells]
+    nested = any(child.xpath(".//li | .//tr | .//h1 | .//h2 | .//h3 | .//h4") for child in cells)
+    if nested or any(sum(line.marker is not None for line in flow) > 1 for flow in flows):
+        for flow in flows:
+            yield from flow
         return
     texts = [squeeze(tidy(_inline(child).replace("\u2028", "; "))) for child in cells]
     yield make_line(0, [text.strip("; ") for text in texts])

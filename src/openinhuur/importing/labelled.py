@@ -1,5 +1,6 @@
 """Takes the facts out of labels with values, wherever the value stands: beside, in the next cell, or under it."""
 
+import re
 from collections.abc import Sequence
 
 from openinhuur.importing import naming
@@ -74,7 +75,7 @@ def read_pairs(lines: Sequence[Line], gathered: Gathered) -> list[Line]:
                 index += len(block) - len(rest)
                 continue
         columns = _columns(lines, index - 1)
-        pairs = columns or (pairs_of(line) if line.cells else [])
+        pairs = columns or [part for pair in (pairs_of(line) if line.cells else []) for part in _parts_of(pair)]
         if columns:
             index += 1
         known = [pair for pair in pairs if pair.field]
@@ -84,6 +85,17 @@ def read_pairs(lines: Sequence[Line], gathered: Gathered) -> list[Line]:
         if unknown or not pairs:
             left.append(line)
     return left
+
+
+def _parts_of(pair: Pair) -> list[Pair]:
+    """ "Startdatum / duur: 1 oktober 2026, 6 maanden" as two pairs, when labels and values are as many."""
+    labels = re.split(r"\s*/\s*|\s+(?:en|and|&)\s+", pair.label.rstrip(": "))
+    parts = [part for part in re.split(r"[,;]\s+|\s+/\s+", pair.value) if part]
+    fields = [field_of(label) for label in labels]
+    if pair.field or len(labels) < 2 or len(parts) != len(labels) or None in fields:
+        return [pair]
+    named = zip(fields, labels, parts, strict=True)
+    return [Pair(field, label, part, pair.lines) for field, label, part in named]
 
 
 def _until_label(lines: Sequence[Line], begin: int) -> list[Line]:

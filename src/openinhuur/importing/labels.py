@@ -210,7 +210,7 @@ SECTIONS: tuple[tuple[str, re.Pattern[str]], ...] = (
                           r"|awardcriteri|wenscriteri"
                           r"|beoordelingscriteri|kwaliteitscriteri|scorecriteri|wegingscriteri"
                           r"|selectioncriteri|^wishes|desirable"
-                          r"|^pre$|^pres$|kwalitatievecriteri|preferences|pluspunten|scoringcriteri"
+                          r"|^pre$|^pres$|^gewenst$|kwalitatievecriteri|preferences|pluspunten|scoringcriteri"
                           r"|evaluationcriteri")),
     (REQUIREMENTS, re.compile(r"knockout|vereisten|eisen|musthave|minimumeis|minimaleeis|functieeis|requirements"
                               r"|eisenlijst"

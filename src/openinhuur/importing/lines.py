@@ -77,7 +77,9 @@ def squeeze(text: str) -> str:
 def make_line(number: int, text: str | Iterable[str], *, level: int = 0, strong: bool = False, indent: int = 0) -> Line:
     """A line from its text (tabs divide cells) or its cells; finds the marker of an item."""
     cells = text.split("\t") if isinstance(text, str) else list(text)
-    parts = [squeeze(cell) for cell in cells]
+    parts = [
+        squeeze(cell) if position == 0 else squeeze(cell).removeprefix(": ") for position, cell in enumerate(cells)
+    ]
     parts = [part for part in parts if part]
     if not parts:
         return Line(number)

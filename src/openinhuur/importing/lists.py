@@ -142,7 +142,7 @@ def _marked(lines: Sequence[Line], known_words: frozenset[str], *, main: str) ->
         else:
             weight = WEIGHT.match(line.text)
             if weight:
-                current.text = f"{current.text} ({line.text})"
+                current.text = f"{current.text} ({line.text.strip('()- ')})"
             elif strong and not line.strong:
                 current.text = f"{current.text.rstrip('.:;')}. {line.text}"
                 strong = False
@@ -238,7 +238,8 @@ def _unmarked(lines: Sequence[Line], kind: str, known_words: frozenset[str]) -> 
             continue
         current = reading.items[-1] if reading.items else None
         intro = current is None and line.text.endswith(":")
-        sentence = kind == COMPETENCES and len(line.text.split()) > 20
+        length = len(line.text.split())
+        sentence = kind == COMPETENCES and (length > 20 or (length > 7 and line.text.endswith(".")))
         ended = ended or (gap and not loose and bool(reading.items)) or sentence
         if ended or intro:
             reading.left.append(line)

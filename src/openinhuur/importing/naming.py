@@ -118,13 +118,21 @@ def facts_in_title(title: str) -> Facts:
     found = re.search(
         r"(?i)\((\d{1,2})(?:\s*(?:positions?|posities|professionals|personen|plaatsen|vacatures|kandidaten))?\)", title
     )
+    people = re.search(
+        r"(?i)\b(\d{1,2})\s+(?:professionals|kandidaten|personen|posities|positions|vacatures|plaatsen)\b", text
+    )
     number = next((int(match[1] or match[2]) for match in (copies,) if match), None)
     if number is None and several and not re.match(r"(?i)\s*\d+\s*(?:uur|u\b|hours)", text):
         number = int(several[1])
+    if number is None and people:
+        number = int(people[1])
     if number is None and found:
         number = int(found[1])
     if number:
         facts["positions"] = number
+    scale = re.search(r"(?i)\bschaal (\d{1,2}[a-z]?)\b", title)
+    if scale:
+        facts["salary_scale"] = scale[1]
     hours = values.weekly_hours(title) or (
         values.hours(title) if re.search(r"(?i)\d\s*(?:uur|u\b|hours)", title) else None
     )

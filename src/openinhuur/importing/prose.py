@@ -24,6 +24,15 @@ def facts_in(sentence: Sentence) -> Iterator[Facts]:
             yield facts
 
 
+def _number(text: str) -> Facts:
+    match = re.search(
+        r"(?i:\b(?:kenmerk|referentie(?:nummer)?|aanvraagnummer|aanvraag met nummer|reference(?: number)?))\s*:?\s*"
+        r"(?P<number>(?=[\w./-]*\d)[A-Za-z0-9][\w/-]*(?:\.[\w/-]+)*)",
+        text,
+    )
+    return {"number": match["number"]} if match and not find_moments(match[0]) else {}
+
+
 def _self_employed(text: str) -> Facts:
     term = r"zzp|zelfstandigen? zonder personeel|zelfstandigen?\s+(?:professional|ondernemer)|freelance|self-employed"
     return _allowed(text, term, "self_employed_allowed")
@@ -137,7 +146,7 @@ def _shortlist(text: str) -> Facts:
 
 def _min_invited(text: str) -> Facts:
     text = values.in_digits(text)
-    if not re.search(r"(?i)uitgenodigd|uitnodig|\binvite|gesprekken", text):
+    if not re.search(r"(?i)uitgenodigd|uitnodig|\bnodig(?:t|en)\b.*\buit\b|\binvite|gesprekken", text):
         return {}
     match = re.search(
         r"(?i)\b(?:minimaal|min\.|ten ?minste|minstens|at least|minimum of)\s*(\d{1,2})\b(?=\s*(?:[).,]|$"
@@ -263,7 +272,7 @@ def shares(facts: Facts) -> GAccountShares:
 
 
 READERS: tuple[Callable[[str], Facts], ...] = (
-    _self_employed, _payroll, _vog, _g_account, _broker_fee, _max_rate, _cv, _shortlist, _min_invited,
+    _number, _self_employed, _payroll, _vog, _g_account, _broker_fee, _max_rate, _cv, _shortlist, _min_invited,
     _min_interviewers, _tie_break, _stage_weights, _dps, _scale, _positions, _working_days, _hours, _duration,
     _extensions,
 )  # fmt: skip

@@ -17,6 +17,7 @@ from openinhuur.importing.labels import (
 )
 from openinhuur.importing.lines import Line, make_line
 from openinhuur.importing.pairs import lone_label, pairs_of
+from openinhuur.importing.weights import take_points
 
 LISTS = (REQUIREMENTS, CRITERIA, COMPETENCES, SELECTION)
 UNMARKED_LEVEL, STRONG_LEVEL, ISOLATED_LEVEL = 2, 3, 5
@@ -25,7 +26,7 @@ SURE = re.compile(
     r"|requirements"
     r"|mandatory requirements|gunnings?criteria|selectiecriteria|beoordelingscriteria|wensen|award criteria|criteria$"
     r"|competenties|competences|competencies|persoonskenmerken|must[- ]haves?|nice[- ]to[- ]haves?|wishes"
-    r"|selection criteria"
+    r"|selection criteria|gewenst$|gewenst:|pluspunten|pré"
     r"|gewenste competenties|gevraagde competenties|gestelde eisen|geschiktheidseisen|desirable|knock ?out)",
     re.IGNORECASE,
 )
@@ -78,7 +79,20 @@ def divide(lines: Sequence[Line]) -> list[Section]:
             sections.append(section)
         else:
             sections[-1].lines.append(line)
+    if not any(section.kind == CRITERIA for section in sections):
+        for section in sections:
+            if _is_scored(section):
+                section.kind = CRITERIA
     return sections
+
+
+def _is_scored(section: Section) -> bool:
+    """Whether a list under a heading that tells nothing is one of criteria: its items have points."""
+    if section.kind != OTHER or section.heading is None or section.field or section_of(section.heading.text):
+        return False
+    items = [line for line in section.lines if line.marker or len(line.cells) > 1]
+    scored = [line for line in items if take_points(line.text)[1] is not None]
+    return len(scored) > 1 and len(scored) * 3 >= len(items) * 2
 
 
 def _begins(lines: Sequence[Line], index: int, current: Section) -> Section | None:
@@ -140,14 +154,15 @@ def _column_heads(lines: Sequence[Line], index: int, current: Section) -> Sectio
     others = [cell for cell in line.cells if section_of(cell) not in LISTS]
     if not kinds or not all(COLUMN_HEAD.match(cell) for cell in others):
         return None
-    kind = current.kind if current.kind in LISTS else kinds[0]
+    generic = any(key_of(cell) in {"criterium", "criterion"} for cell in line.cells)
+    kind = current.kind if current.kind in LISTS and generic else kinds[0]
     return Section(kind, line, level=max(current.level, UNMARKED_LEVEL))
 
 
 def _marked_heading(lines: Sequence[Line], index: int, current: Section) -> Section | None:
     """What the source marks: #, a heading style, or a whole line in bold or larger letters."""
     line = lines[index]
-    if not line.level and not (line.strong and _looks_like_heading(line)):
+    if not line.level and not (line.strong and _looks_like_heading(line, asks=True)):
         return None
     known = [pair for pair in pairs_of(line) if pair.field and pair.value and line.marker is None]
     if known and (not line.level or all(understand(p.field or "", p.label, p.value) for p in known)):
@@ -178,7 +193,13 @@ def _sure_heading(lines: Sequence[Line], index: int, current: Section) -> Sectio
     if (
         exact
         and (counts_on or not line.marker)
-        and (counts_on or current.kind == OTHER or _gap_before(lines, index) or text.endswith(":"))
+        and (
+            counts_on
+            or current.kind == OTHER
+            or _gap_before(lines, index)
+            or text.endswith(":")
+            or _stands_apart(lines, index)
+        )
     ):
         return Section(OTHER, line, [], UNMARKED_LEVEL, field_of(text) if text.endswith(":") else None)
     if kind not in LISTS or not SURE.match(text) or len(bare.split()) > 6:
@@ -266,19 +287,21 @@ def _stands_apart(lines: Sequence[Line], index: int) -> bool:
     if after is None:
         return False
     follows = bool(after.marker) or len(after.text.split()) > 7 or len(after.cells) > 1
-    return follows and (_gap_before(lines, index) or _is_closed(lines[index - 1].text))
+    before = lines[index - 1]
+    return follows and (_gap_before(lines, index) or _is_closed(before.text) or len(before.cells) > 1)
 
 
 def _is_closed(text: str) -> bool:
     return text.rstrip().endswith((".", ";", "!", "?", ")"))
 
 
-def _looks_like_heading(line: Line) -> bool:
+def _looks_like_heading(line: Line, *, asks: bool = False) -> bool:
     text = line.text.strip()
     return (
         0 < len(text.split()) <= 12
         and len(text) <= 110
-        and not text.endswith((".", ";", ",", "!", "?"))
+        and not text.endswith((".", ";", ",", "!"))
+        and (asks or not text.endswith("?"))
         and (text[0].isupper() or text[0].isdigit() or bool(line.marker))
     )
 

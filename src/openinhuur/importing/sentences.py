@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from openinhuur.importing.dates import JOINT, Moment, find_moments
+from openinhuur.importing.dates import DATE, JOINT, Moment, find_moments
 from openinhuur.importing.lines import Line, join_wrapped
 
 SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z(\"'“•])")
@@ -29,6 +29,15 @@ ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("start", re.compile(r"(?i)\b(?:start|aanvang|ingang|aanvangen|begint|begin\b|commenc)")),
     ("end", re.compile(r"(?i)\b(?:eindigt|einddatum|einde van de opdracht|ends)\b")),
 )
+# In a longer sentence these words must stand too: a deadline may be one of the work itself.
+ABOUT = {
+    "start": re.compile(r"(?i)opdracht|werkzaamheden|inzet|startdatum|aanvang|assignment|inhuur|start\b"),
+    "end": re.compile(r"(?i)opdracht|werkzaamheden|inzet|assignment|inhuur|einddatum"),
+    "closes_at": re.compile(
+        r"(?i)\breage?er|\breactie|inschrijv|inschrijf|\baanbied|\baangeboden|offerte|\bindien|\bingediend|\baanmeld"
+        r"|\brespond|\bsubmi|\bbids?\b|\bapply\b|\bapplications?\b|sluitingsdatum|deze aanvraag"
+    ),
+}
 HELD = re.compile(r"(?i)plaats|gevoerd|gepland|gehouden|vanaf|held|take place|scheduled")
 
 
@@ -46,7 +55,8 @@ def sentences_of(lines: Sequence[Line], known_words: frozenset[str], heading: st
     found: list[Sentence] = []
     paragraph: list[Line] = []
     for line in [*lines, Line(0)]:
-        if paragraph and (not line.cells or line.marker is not None or len(line.cells) > 1):
+        dated = bool(paragraph) and bool(DATE.match(paragraph[0].text)) and bool(DATE.match(line.text))
+        if paragraph and (not line.cells or line.marker is not None or len(line.cells) > 1 or dated):
             found.extend(_cut(paragraph, known_words, heading))
             paragraph = []
         if line.cells:
@@ -61,7 +71,8 @@ def _cut(paragraph: Sequence[Line], known_words: frozenset[str], heading: str) -
         ends.append((len(text), line.number))
     begin = 0
     for match in SENTENCE_END.finditer(text):
-        if ABBREVIATION.search(text[: match.start()]):
+        asks = text[: match.start()].endswith("?") and len(text[begin : match.start()].split()) <= 3
+        if asks or ABBREVIATION.search(text[: match.start()]):  # "Vragen? Stel ze …" is one sentence
             continue
         yield _sentence(text, begin, match.start(), ends, heading)
         begin = match.end()
@@ -94,10 +105,10 @@ def dated_facts(sentence: Sentence) -> Iterator[tuple[str, Moment | None]]:
         after = text[found.end : moments[position + 1][0].begin if position + 1 < len(moments) else len(text)]
         if position and JOINT.fullmatch(before):
             continue
-        role = role_of(before) or role_of(after) or (role_of(sentence.heading) if len(text.split()) < 12 else None)
-        if role in {"start", "end"} and not re.search(
-            r"(?i)opdracht|werkzaamheden|inzet|startdatum|aanvang|assignment|inhuur|start\b", text
-        ):
+        clause = before.rsplit(";", 1)[-1]
+        role = role_of(clause) or role_of(after) or (role_of(sentence.heading) if len(text.split()) < 12 else None)
+        about = ABOUT.get(role or "")
+        if about is not None and len(text.split()) > 8 and not about.search(text):
             continue
         if role and (found.on or found.year is None):
             yield role, Moment(found.on, clock) if found.on else None

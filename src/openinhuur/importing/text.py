@@ -39,7 +39,8 @@ def _read_line(number: int, source: str, *, in_table: bool) -> Line:
     indent = len(text) - len(text.lstrip(" \t"))
     text = re.sub(r"^\s*(?:>\s?|:\s+)", "", text).strip()
     strong = bool(WHOLLY_STRONG.match(text))
-    if not level and (text.startswith("|") or (in_table and " | " in text)):
+    labelled = " | " in text and all(":" in part for part in text.split(" | "))
+    if not level and (text.startswith("|") or labelled or (in_table and " | " in text)):
         cells = [_plain(cell) for cell in text.strip("|").split("|")]
         return make_line(number, cells, strong=strong)
     text = _plain(text)

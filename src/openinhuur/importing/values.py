@@ -164,7 +164,8 @@ def hours(text: str) -> HoursRange | None:
     if match:
         low, high = decimal(match["low"]), decimal(match["high"])
         return HoursRange(low, high) if 0 < low <= high <= 60 else None
-    found = list(HOURS_ONE.finditer(text)) or list(HOURS_BARE.finditer(text))
+    bare = len(text.split()) <= 6  # in a sentence a number without a unit may be anything
+    found = list(HOURS_ONE.finditer(text)) or (list(HOURS_BARE.finditer(text)) if bare else [])
     numbers = [decimal(one[1]) for one in found]
     if len(set(numbers)) != 1 or not 0 < numbers[0] <= 60:
         return None

@@ -186,6 +186,15 @@ EVENTS: Final[Words] = {
     "vault.opened": _("Vault opened"),
 }
 
+FINDINGS: Final[Words] = {
+    "cv-too-long": _("The CV has %(pages)s pages; the call asks for at most %(maximum)s."),
+    "cv-without-text": _("The CV has no text that a computer can read."),
+    "cv-other-language": _("The CV is not in the language that the call asks for."),
+    "cv-not-readable": _("The CV could not be read."),
+    "too-few-references": _("%(references)s references; the call asks for at least %(minimum)s."),
+    "offered-twice": _("The same candidate was also offered by %(supplier)s. A person decides."),
+}
+
 TABLES: Final[Mapping[str, Words]] = {
     "phase": PHASES,
     "phase_sentence": PHASE_SENTENCES,
@@ -200,6 +209,7 @@ TABLES: Final[Mapping[str, Words]] = {
     "role": ROLES,
     "tab": TABS,
     "event": EVENTS,
+    "finding": FINDINGS,
 }
 
 

@@ -1,6 +1,6 @@
 """Tags: icons, words for codes, tabs, the language switch."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import Enum
 from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
@@ -77,6 +77,12 @@ def code(value: str | Enum) -> str:
 def words(value: str | Enum, kind: str) -> str:
     """The text for a code of that kind."""
     return str(codes.words(value, kind))
+
+
+@register.filter
+def finding(value: Mapping[str, str]) -> str:
+    """What was found about a bid when it was opened, with its facts filled in."""
+    return str(codes.words(value["code"], "finding")) % value
 
 
 @register.filter

@@ -1,11 +1,18 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from openinhuur.cli.main import language
+from openinhuur.domain.errors import Refusal
+from openinhuur.journal.models import Entry
 from openinhuur.journal.queries import verify
+
+
+class NoTables(Refusal):
+    """The database is empty: there is no journal to look at."""
 
 
 class Command(BaseCommand):
@@ -17,6 +24,8 @@ class Command(BaseCommand):
         parser.add_argument("what", choices=["verify"])
 
     def handle(self, *_args: Any, **_options: Any) -> None:
+        if Entry._meta.db_table not in connection.introspection.table_names():
+            raise NoTables
         found = verify()
         with override(language()):
             if found.first_broken is not None:
