@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from openinhuur.domain.lint import CallFacts, ListItem, Severity, WrittenCall, WrittenDate, lint
+from openinhuur.domain.lint import Severity, lint
+from openinhuur.domain.written_call import CallFacts, ListItem, WrittenCall, WrittenDate
 
 
 def found(call: WrittenCall) -> list[str]:

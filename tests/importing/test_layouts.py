@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from openinhuur.domain.lint import CallFacts
+from openinhuur.domain.written_call import CallFacts
 from openinhuur.importing import Reading, read
 from tests.importing.rendering import as_docx, as_html, as_pdf
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from openinhuur.cli import import_report
-from openinhuur.domain.lint import CHECKS, CallFacts
+from openinhuur.domain.lint import CHECKS
+from openinhuur.domain.written_call import CallFacts
 from openinhuur.wording.findings import FACT_NAMES, TEMPLATES
 from tests.importing.test_layouts import EXAMPLE
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from openinhuur.domain.lint import Extensions, HoursRange
+from openinhuur.domain.written_call import Extensions, HoursRange
 from openinhuur.importing import values
 from openinhuur.importing.dates import find_dates, find_moments
 from openinhuur.importing.fields import understand, working_days

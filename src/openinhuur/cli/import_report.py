@@ -11,15 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from openinhuur.domain.errors import Refusal
-from openinhuur.domain.lint import (
-    CvRules,
-    Extensions,
-    Finding,
-    GAccountShares,
-    HoursRange,
-    ListItem,
-    Severity,
-)
+from openinhuur.domain.lint import Finding, Severity
+from openinhuur.domain.written_call import CvRules, Extensions, GAccountShares, HoursRange, ListItem
 from openinhuur.importing import Reading, read
 from openinhuur.importing.opening import open_file
 from openinhuur.wording import formats

@@ -10,9 +10,9 @@ from openinhuur.calls.actions import Draft, NewRequirement
 from openinhuur.domain.call import AwardCriterion, Timetable
 from openinhuur.domain.chain import ChainRule
 from openinhuur.domain.errors import Refusal
-from openinhuur.domain.lint import CallFacts, ListItem
 from openinhuur.domain.money import Money
 from openinhuur.domain.scoring import PRESETS, points_of
+from openinhuur.domain.written_call import CallFacts, ListItem
 from openinhuur.importing import Reading
 from openinhuur.importing.remains import KeptText
 

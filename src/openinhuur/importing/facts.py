@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 from enum import IntEnum
 
-from openinhuur.domain.lint import CallFacts, CvRules, Finding, HoursRange, ListItem, Severity
+from openinhuur.domain.lint import Finding, Severity
+from openinhuur.domain.written_call import CallFacts, CvRules, HoursRange, ListItem
 from openinhuur.importing.dates import Clock, Moment
 from openinhuur.importing.fields import Facts
 from openinhuur.importing.labels import COMPETENCES, CRITERIA, SELECTION

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from openinhuur.domain.lint import GAccountShares
+from openinhuur.domain.written_call import GAccountShares
 from openinhuur.importing import values
 from openinhuur.importing.dates import find_moments
 from openinhuur.importing.fields import Facts, cv_rules, tie_break, working_days

@@ -5,7 +5,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from openinhuur.domain.lint import CallFacts, Finding, ListItem, Severity
+from openinhuur.domain.lint import Finding, Severity
+from openinhuur.domain.written_call import CallFacts, ListItem
 from openinhuur.importing import lists, naming, prose, values
 from openinhuur.importing.facts import FoundList, Gathered, Rank, Source, settle, words_of
 from openinhuur.importing.kinds import read_lines

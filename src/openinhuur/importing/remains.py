@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from openinhuur.domain.lint import Finding, Severity, WrittenCall, WrittenDate, lint
+from openinhuur.domain.lint import Finding, Severity, lint
+from openinhuur.domain.written_call import WrittenCall, WrittenDate
 from openinhuur.importing.dates import find_dates
 from openinhuur.importing.facts import Settled
 from openinhuur.importing.lines import Line

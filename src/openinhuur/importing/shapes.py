@@ -4,7 +4,8 @@ from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 
-from openinhuur.domain.lint import CallFacts, CvRules, Extensions, Finding, GAccountShares, HoursRange, ListItem
+from openinhuur.domain.lint import Finding
+from openinhuur.domain.written_call import CallFacts, CvRules, Extensions, GAccountShares, HoursRange, ListItem
 from openinhuur.wording.findings import finding_message
 
 MONEY = {"max_rate", "broker_fee_per_hour"}

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from openinhuur.domain.lint import Extensions, HoursRange
+from openinhuur.domain.written_call import Extensions, HoursRange
 
 NUMBER_WORDS = {
     "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7, "acht": 8, "negen": 9,
