@@ -8,6 +8,7 @@ from uuid import UUID
 from openinhuur.accounts import actions as accounts
 from openinhuur.assessments import actions as assessments
 from openinhuur.assessments import interviews
+from openinhuur.assessments.models import RankedBid
 from openinhuur.awards import actions as awards
 from openinhuur.bids import actions as bids
 from openinhuur.bids.contents import Claim, Submission
@@ -149,6 +150,8 @@ class House:
     def interview(self, **outcomes: Grade) -> "House":
         """These candidates were invited and interviewed, with this grade on every competence."""
         invited = [self.bids[candidate] for candidate in outcomes]
+        for one in RankedBid.objects.filter(bid__call=self.call, passes=True):
+            interviews.remark(one.pk, "1", "Werkte eerder aan iets anders.", actor=self["Brenda"], at=AFTER)
         interviews.invite(self.number, invited, reason="De beste twee.", actor=self["Brenda"], at=AFTER)
         for candidate, grade in outcomes.items():
             for competence in ("1", "2"):
@@ -246,6 +249,6 @@ def _organisation(name: str, kind: Organisation.Kind, serial: int) -> Organisati
 
 
 def _person(name: str, organisation: Organisation, *roles: Role) -> Actor:
-    account = accounts.register(email=f"{name.lower()}-{organisation.pk}@example.org", name=name, at=BEFORE)
+    account = accounts.register(email=f"{name.lower()}-{organisation.pk}@example.org", name=name, actor=START)
     parties.give_roles(account.pk, organisation.pk, frozenset(roles), actor=START, at=BEFORE)
     return actor_for(account.pk)

@@ -119,7 +119,7 @@ def test_r14_an_objection_freezes_signing_until_it_is_decided(house: House) -> N
     )
     with pytest.raises(ObjectionPending):
         sign(house)
-    awards.decide_objection(made.pk, "Ongegrond: zie de motivering.", actor=house["Brenda"], at=SIGNED)
+    awards.decide_objection(made.pk, "Ongegrond: zie de motivering.", is_upheld=False, actor=house["Brenda"], at=SIGNED)
     assert sign(house)
 
 

@@ -7,16 +7,19 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from openinhuur.contracts import actions as contracts
-from openinhuur.contracts.models import Contract
+from openinhuur.contracts.models import Contract, Timesheet
+from openinhuur.domain import invoice as domain_invoice
 from openinhuur.domain.hours import HoursRefused
 from openinhuur.domain.invoice_check import InvoiceHeld
 from openinhuur.domain.roles import NotAllowed, NotFound
 from openinhuur.flow import queries
 from openinhuur.invoices import actions as invoices
+from openinhuur.invoices.models import Invoice
 from openinhuur.parties.models import Passport
 from tests.apps.house import MONDAY, SIGNED, House
 
 FRIDAY = datetime(2026, 8, 7, 14, tzinfo=UTC)
+SEPTEMBER = datetime(2026, 9, 7, 14, tzinfo=UTC)
 FOUR_DAYS = {MONDAY + timedelta(days=day): Decimal(9) for day in range(4)}
 
 
@@ -28,7 +31,7 @@ def signed(house: House) -> House:
 
 
 def write(house: House, days: dict[date, Decimal], week: date = MONDAY) -> None:
-    contracts.write_hours("ZTM-1", week, days, actor=house["Sterk BV"], at=FRIDAY)
+    contracts.write_hours("ZTM-1", week, days, actor=house["Sterk BV"], at=SEPTEMBER)
 
 
 def approve(house: House, week: date = MONDAY, who: str = "Brenda") -> Decimal:
@@ -37,9 +40,13 @@ def approve(house: House, week: date = MONDAY, who: str = "Brenda") -> Decimal:
 
 def four_weeks(house: House) -> None:
     for week in range(4):
-        shift = timedelta(weeks=week)
-        write(house, {day + shift: hours for day, hours in FOUR_DAYS.items()}, MONDAY + shift)
-        approve(house, MONDAY + shift)
+        one_week(house, week)
+
+
+def one_week(house: House, week: int) -> None:
+    shift = timedelta(weeks=week)
+    write(house, {day + shift: hours for day, hours in FOUR_DAYS.items()}, MONDAY + shift)
+    approve(house, MONDAY + shift)
 
 
 def test_a_contract_runs_six_months_from_its_start_with_two_options(signed: House) -> None:
@@ -140,3 +147,34 @@ def test_the_database_keeps_periods_of_one_candidate_apart(signed: House) -> Non
     contract.pk, contract.number = None, "ZTM-2"
     with pytest.raises(IntegrityError), transaction.atomic():
         contract.save()
+
+
+def test_an_invoice_never_speaks_of_a_week_that_is_not_in_it(signed: House) -> None:
+    one_week(signed, 0)
+    one_week(signed, 2)
+    made = [invoices.issue_hire("ZTM-1", actor=signed["Anna"], at=FRIDAY) for _ in range(2)]
+    assert [one.weeks for one in made] == ["2026W32", "2026W34"]
+
+
+def test_hours_are_written_once_they_are_worked(signed: House) -> None:
+    with pytest.raises(contracts.NotWorkedYet):
+        contracts.write_hours("ZTM-1", MONDAY, FOUR_DAYS, actor=signed["Sterk BV"], at=SIGNED)
+
+
+@pytest.mark.parametrize("hours", ["-1", "0", "0.001", "NaN"])
+def test_hours_that_cannot_be_are_refused(signed: House, hours: str) -> None:
+    with pytest.raises(contracts.HoursNotPossible):
+        write(signed, {MONDAY: Decimal(hours)})
+
+
+def test_r39_a_number_follows_the_highest_also_beyond_four_digits(signed: House) -> None:
+    one_week(signed, 0)
+    first = invoices.issue_hire("ZTM-1", actor=signed["Anna"], at=FRIDAY)
+    for number in ("2026-9999", "2026-10000"):
+        Invoice.objects.filter(pk=first.pk).update(number=number)
+        one_week(signed, 1 if number == "2026-9999" else 2)
+        following = invoices.issue_hire("ZTM-1", actor=signed["Anna"], at=FRIDAY)
+        assert following.number == domain_invoice.next_number("2026", number)
+        following.timesheets.clear()
+        Invoice.objects.filter(pk=following.pk).delete()
+        Timesheet.objects.filter(week_from__gt=MONDAY).delete()

@@ -8,6 +8,7 @@ import pytest
 
 from openinhuur.domain.award import (
     AdvantagesMissing,
+    CandidateNamed,
     CriterionResult,
     Letter,
     LetterIncomplete,
@@ -21,6 +22,7 @@ from openinhuur.domain.award import (
     check_letter,
     check_objection,
     check_signing,
+    check_unnamed,
     proposed_days,
     statutory_standstill,
     voluntary_standstill,
@@ -142,3 +144,10 @@ def test_r23_each_criterion_that_gave_the_winner_points_needs_a_text() -> None:
     with pytest.raises(AdvantagesMissing) as refused:
         check_advantages((BEST, EQUAL), {"7": "Meer jaren ervaring.", "8": " "})
     assert refused.value.fields == {"criteria": "8"}
+
+
+def test_r7_the_winning_candidate_is_not_named_in_what_others_read() -> None:
+    check_unnamed("Pien de Wit", ("De kandidaat liet zien wat zij kan, wit op zwart.",))
+    with pytest.raises(CandidateNamed) as refused:
+        check_unnamed("Pien de Wit", ("In het gesprek was Pien de beste.",))
+    assert refused.value.fields == {"word": "pien"}

@@ -9,22 +9,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openinhuur.domain.call import (
+    AlreadyAnswered,
     AlreadyPublished,
+    AnswersTooLate,
     AwardCriterion,
     DatesOutOfOrder,
     Milestones,
-    MomentState,
     NothingToJudge,
     NotPublished,
     Phase,
+    QuestionEmpty,
     QuestionsClosed,
+    QuestionsOpen,
+    ScaleWrong,
     Timetable,
     WeightsDoNotAddUp,
+    check_answering,
     check_publishable,
     check_question,
     phase,
-    timeline,
 )
+from openinhuur.domain.timeline import MomentState, timeline
 
 PUBLISHED = datetime(2026, 6, 16, 8, tzinfo=UTC)
 CLOSES = datetime(2026, 6, 29, 7, tzinfo=UTC)
@@ -121,14 +126,14 @@ def test_dates_in_the_wrong_order_are_refused(changed: dict[str, datetime]) -> N
 
 
 def test_r12_a_question_is_in_time_until_the_last_millisecond() -> None:
-    check_question(PLAN, at=PLAN.questions_close_at - MILLISECOND)
+    check_question(PLAN, "Mag dit?", at=PLAN.questions_close_at - MILLISECOND)
     with pytest.raises(QuestionsClosed):
-        check_question(PLAN, at=PLAN.questions_close_at)
+        check_question(PLAN, "Mag dit?", at=PLAN.questions_close_at)
 
 
 def test_a_call_that_is_not_published_takes_no_questions() -> None:
     with pytest.raises(NotPublished):
-        check_question(DRAFT, at=PUBLISHED)
+        check_question(DRAFT, "Mag dit?", at=PUBLISHED)
 
 
 def test_the_timeline_marks_what_comes_next() -> None:
@@ -154,3 +159,29 @@ def test_a_day_on_the_timeline_is_a_day_in_the_netherlands() -> None:
     half_past_midnight_there = datetime(2026, 6, 25, 22, 30, tzinfo=UTC)
     moments = {one.code: one for one in timeline(PLAN, Milestones(), at=half_past_midnight_there)}
     assert moments["answers"].state is MomentState.PAST
+
+
+def test_an_empty_question_is_refused() -> None:
+    with pytest.raises(QuestionEmpty):
+        check_question(PLAN, " ", at=PUBLISHED)
+
+
+ANSWERED = datetime(2026, 6, 25, 12, tzinfo=UTC)
+
+
+def test_r12_answers_are_published_once_between_the_last_question_and_the_deadline() -> None:
+    check_answering(PLAN, answered_at=None, at=ANSWERED)
+    for plan, answered_at, at, refusal in (
+        (DRAFT, None, ANSWERED, NotPublished),
+        (PLAN, ANSWERED, ANSWERED, AlreadyAnswered),
+        (PLAN, None, PLAN.questions_close_at - MILLISECOND, QuestionsOpen),
+        (PLAN, None, CLOSES, AnswersTooLate),
+    ):
+        with pytest.raises(refusal):
+            check_answering(plan, answered_at=answered_at, at=at)
+
+
+def test_r21_a_scale_that_does_not_reach_the_maximum_is_refused() -> None:
+    wrong = [AwardCriterion("7", "", Decimal(100), (Decimal(0), Decimal(90)))]
+    with pytest.raises(ScaleWrong):
+        check_publishable(DRAFT, wrong, requirements=1, at=PUBLISHED)

@@ -12,6 +12,7 @@ from django.utils import translation
 import openinhuur
 from openinhuur.domain import call, errors, interview, ranking, roles
 from openinhuur.domain.bid import DeadlinePassed
+from openinhuur.domain.timeline import timeline
 from openinhuur.flow import stops
 from openinhuur.wording import codes, refusals
 from openinhuur.wording.import_refusals import IMPORT_REFUSALS
@@ -37,7 +38,7 @@ def test_every_member_of_an_enum_has_words_and_no_others(kind, enum):
 def test_every_moment_of_the_timeline_has_words_and_no_others():
     plan = call.Timetable(AT, AT, AT.date(), AT, AT.date(), AT.date())
     done = call.Milestones(*[AT] * 8, AT.date(), AT.date())
-    announced, happened = call.timeline(plan, call.Milestones(), at=AT), call.timeline(plan, done, at=AT)
+    announced, happened = timeline(plan, call.Milestones(), at=AT), timeline(plan, done, at=AT)
     assert {moment.code for moment in [*announced, *happened]} == set(codes.MOMENTS)
 
 

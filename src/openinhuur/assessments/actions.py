@@ -1,20 +1,21 @@
 """Steps 1 and 2: requirements, points, and the ranking that follows when step 2 is closed."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from openinhuur.assessments import proposals
 from openinhuur.assessments.models import RankedBid, RequirementJudgement, Score, StepClosing
 from openinhuur.bids import access as bids
-from openinhuur.bids.models import Bid
+from openinhuur.bids.models import Bid, Opening
 from openinhuur.calls import access as calls
 from openinhuur.calls import facts
 from openinhuur.calls.models import Call, Requirement
 from openinhuur.domain import ranking, requirements, scoring
+from openinhuur.domain.bid import StillSealed
 from openinhuur.domain.errors import Refusal
 from openinhuur.domain.money import Money
 from openinhuur.domain.roles import Actor, NotFound, Verb
@@ -61,19 +62,21 @@ def _judge(
 ) -> None:
     proposal = proposals.proposal(bid, requirement)
     judgement = requirements.confirm(proposal, met=is_met, reason=reason)
-    RequirementJudgement.objects.create(
+    RequirementJudgement.objects.update_or_create(
         bid=bid,
         requirement=requirement,
-        is_met=judgement.met,
-        proposed=proposal.met if proposal else None,
-        explanation=[
-            {"code": fact.code, **{name: str(value) for name, value in fact.fields.items()}}
-            for fact in (proposal.explanation if proposal else ())
-        ],
-        reason=judgement.reason,
-        evidence=evidence,
-        by_id=actor.person,
-        at=at,
+        defaults={
+            "is_met": judgement.met,
+            "proposed": proposal.met if proposal else None,
+            "explanation": [
+                {"code": fact.code, **{name: str(value) for name, value in fact.fields.items()}}
+                for fact in (proposal.explanation if proposal else ())
+            ],
+            "reason": judgement.reason,
+            "evidence": evidence,
+            "by_id": actor.person,
+            "at": at,
+        },
     )
     record("requirement.judged", actor=actor, at=at, subject=bid.call.subject, bid=bid.pk,
            requirement=requirement.number, met=judgement.met, proposed=proposal.met if proposal else None)  # fmt: skip
@@ -88,7 +91,7 @@ def close_step_1(number: str, *, actor: Actor, at: datetime) -> int:
     """
     call = _call_to_close(number, 1, actor=actor)
     published = [one.number for one in call.requirements.all()]
-    going_on = sum(requirements.passes(_judgements(bid), published) for bid in _standing(call))
+    going_on = sum(requirements.passes(_judgements(bid), published) for bid in _judged(call))
     _close(call, 1, actor=actor, at=at, bids=going_on)
     return going_on
 
@@ -132,7 +135,7 @@ def close_step_2(number: str, *, actor: Actor, at: datetime) -> list[ranking.Pla
     criteria = facts.award_criteria(call)
     entries = [
         ranking.Entry(str(bid.pk), scoring.total(criteria, _points(bid)), Money.of(bid.offer.hourly_rate))
-        for bid in _standing(call)
+        for bid in _judged(call)
         if _met_all(bid)
     ]
     places = ranking.rank(
@@ -156,16 +159,22 @@ def close_step_2(number: str, *, actor: Actor, at: datetime) -> list[ranking.Pla
 
 
 def _bid_in_step(bid_id: UUID, step: int, *, actor: Actor, to: Verb) -> Bid:
-    """The bid, when it was opened, came this far, and the step is still open."""
-    bid = bids.get(bid_id, actor=actor, to=to, locked=True)
-    _require_open(bid.call, step)
-    if bid.withdrawn_at is not None or not hasattr(bid, "offer") or (step == 2 and not _met_all(bid)):
+    """The bid, when it was opened, came this far, and the step is still open.
+
+    The call is held first, as closing a step does, so that nothing changes while a step is closed.
+    """
+    call = calls.get(bids.get(bid_id, actor=actor, to=to).call.number, actor=actor, to=to, locked=True)
+    _require_open(call, step)
+    bid = _judged(call).filter(pk=bid_id, offer__isnull=False).first()
+    if bid is None or (step == 2 and not _met_all(bid)):
         raise NotInThisStep(bid=str(bid_id), step=step)
     return bid
 
 
 def _call_to_close(number: str, step: int, *, actor: Actor) -> Call:
     call = calls.get(number, actor=actor, to=Verb.CLOSE_STEP, locked=True)
+    if not Opening.objects.filter(call=call).exists():
+        raise StillSealed(closes_at=call.closes_at)
     _require_open(call, step)
     return call
 
@@ -183,9 +192,9 @@ def _close(call: Call, step: int, *, actor: Actor, at: datetime, **found: object
     record(f"step-{step}.closed", actor=actor, at=at, subject=call.subject, **found)
 
 
-def _standing(call: Call) -> Iterable[Bid]:
-    standing = Bid.objects.filter(call=call, withdrawn_at__isnull=True)
-    return standing.select_related("offer").prefetch_related("judgements__requirement", "scores__criterion")
+def _judged(call: Call) -> QuerySet[Bid]:
+    found = bids.standing(call).select_related("call", "supplier__passport", "offer")
+    return found.prefetch_related("judgements__requirement", "scores__criterion", "call__requirements")
 
 
 def _judgements(bid: Bid) -> dict[str, requirements.Judgement]:
@@ -193,7 +202,8 @@ def _judgements(bid: Bid) -> dict[str, requirements.Judgement]:
 
 
 def _met_all(bid: Bid) -> bool:
-    return all(one.is_met for one in bid.judgements.all())
+    published = [one.number for one in bid.call.requirements.all()]
+    return requirements.passes(_judgements(bid), published)
 
 
 def _points(bid: Bid) -> dict[str, Decimal]:

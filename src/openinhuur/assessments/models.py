@@ -79,7 +79,7 @@ class StepClosing(models.Model):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["call", "step"], name="one_closing_per_step"),
-            models.CheckConstraint(condition=Q(step__in=[1, 2]), name="closing_of_step_1_or_2"),
+            models.CheckConstraint(condition=Q(step__in=[1, 2, 4]), name="closing_of_a_known_step"),
         ]
 
     def __str__(self) -> str:
@@ -135,6 +135,7 @@ class Interview(models.Model):
     bid = models.OneToOneField(Bid, on_delete=models.PROTECT, related_name="interview", primary_key=True)
     round = models.ForeignKey(InterviewRound, on_delete=models.PROTECT, related_name="interviews")
     planned_at = models.DateTimeField(null=True)
+    not_held_reason = models.TextField(blank=True)
 
     def __str__(self) -> str:
         return f"interview of {self.bid_id}"

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from openinhuur.assessments import interviews
 from openinhuur.assessments.interviews import agreed_grades
 from openinhuur.assessments.models import Interview, RankedBid
 from openinhuur.awards.models import AwardDecision, AwardLetter, Objection
@@ -49,6 +50,8 @@ def decide(bid_id: UUID, reason: str, *, advantages: Mapping[str, str], actor: A
     if not reason.strip():
         raise domain.AwardReasonMissing(bid=str(bid_id))
     domain.check_advantages(criterion_results(bid), advantages)
+    domain.check_unnamed(bid.offer.candidate.name, (reason, *advantages.values()))
+    interviews.close(call, actor=actor, at=at)
     decision = AwardDecision.objects.create(
         call=call,
         bid=bid,
@@ -155,11 +158,10 @@ def _address(organisation: Organisation) -> tuple[str, ...]:
 
 
 def _standing(call: Call) -> list[Bid]:
-    bids_of_call = Bid.objects.filter(call=call, withdrawn_at__isnull=True)
     return list(
-        bids_of_call.select_related(
-            "call__buyer", "call__desk", "supplier", "offer__candidate", "ranked"
-        ).prefetch_related("judgements__requirement", "scores__criterion", "selection_remarks__criterion")
+        bids.standing(call)
+        .select_related("call__buyer", "call__desk", "supplier", "offer__candidate", "ranked")
+        .prefetch_related("judgements__requirement", "scores__criterion", "selection_remarks__criterion")
     )
 
 
@@ -171,7 +173,7 @@ def object_to(bid_id: UUID, grounds: str, *, actor: Actor, at: datetime) -> Obje
         ObjectionTooLate, ReasonMissing.
     """
     bid = bids.get(bid_id, actor=actor, to=Verb.OBJECT)
-    decision = AwardDecision.objects.select_for_update().filter(call=bid.call).first()
+    decision = AwardDecision.objects.select_for_update(no_key=True).filter(call=bid.call).first()
     if decision is None or decision.standstill_ends_at is None:
         raise domain.LettersNotSent(number=bid.call.number)
     domain.check_objection(standstill_ends_at=decision.standstill_ends_at, received_at=at)
@@ -183,8 +185,8 @@ def object_to(bid_id: UUID, grounds: str, *, actor: Actor, at: datetime) -> Obje
 
 
 @transaction.atomic
-def decide_objection(objection_id: int, ruling: str, *, actor: Actor, at: datetime) -> None:
-    """The buyer decides an objection; signing is free again once none is left."""
+def decide_objection(objection_id: int, ruling: str, *, is_upheld: bool, actor: Actor, at: datetime) -> None:
+    """The buyer decides an objection. Rejected: signing is free again; upheld: this award is not signed."""
     objection = Objection.objects.select_related("bid__call").filter(pk=objection_id).first()
     if objection is None:
         raise NotFound(what=f"objection:{objection_id}")
@@ -192,6 +194,7 @@ def decide_objection(objection_id: int, ruling: str, *, actor: Actor, at: dateti
     if not ruling.strip():
         raise ReasonMissing(met=False, reason=ruling)
     undecided = Objection.objects.filter(pk=objection_id, decided_at__isnull=True)
-    if undecided.update(decided_at=at, ruling=ruling.strip()) != 1:
+    if undecided.update(decided_at=at, ruling=ruling.strip(), is_upheld=is_upheld) != 1:
         raise domain.AlreadyAwarded(decided_at=objection.decided_at)
-    record("objection.decided", actor=actor, at=at, subject=call.subject, objection=objection_id)
+    record("objection.decided", actor=actor, at=at, subject=call.subject, objection=objection_id,
+           upheld=is_upheld)  # fmt: skip

@@ -55,6 +55,7 @@ class Objection(models.Model):
     received_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True)
     ruling = models.TextField(blank=True)
+    is_upheld = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -1,7 +1,7 @@
 """How far each bid came, in the facts and words a letter needs."""
 
 from openinhuur.assessments.interviews import agreed_grades, passed
-from openinhuur.assessments.models import Interview, RankedBid
+from openinhuur.assessments.models import Interview, InterviewRound, RankedBid
 from openinhuur.bids.models import Bid
 from openinhuur.domain.award import CriterionResult, Outcome
 from openinhuur.domain.interview import Grade
@@ -29,15 +29,15 @@ def outcome(bid: Bid, *, winner: Bid, reason: str) -> Outcome:
     if not bid.ranked.passes:
         return Outcome("shortlist", (_below_the_cut(bid),))
     interview = Interview.objects.filter(bid=bid).first()
-    if interview is None:
-        return Outcome(
-            "selection",
-            tuple(
-                f"{one.criterion.text}: {one.reason}"
-                for one in sorted(bid.selection_remarks.all(), key=lambda remark: remark.criterion.position)
-            ),
-        )
-    return Outcome("interview", _interview_reasons(interview, reason))
+    return _after_interview(interview, reason) if interview else Outcome("selection", _selection_reasons(bid))
+
+
+def _after_interview(interview: Interview, reason: str) -> Outcome:
+    if interview.not_held_reason:
+        return Outcome("not-held", (interview.not_held_reason,))
+    if passed(interview, interview.bid.call):
+        return Outcome("not-chosen", (reason,))
+    return Outcome("interview", _insufficient(interview))
 
 
 def _below_the_cut(bid: Bid) -> str:
@@ -54,9 +54,15 @@ def _below_the_cut(bid: Bid) -> str:
     )
 
 
-def _interview_reasons(interview: Interview, reason: str) -> tuple[str, ...]:
-    if passed(interview, interview.bid.call):
-        return (f"Een andere kandidaat voldeed in het gesprek beter: {reason}",)
+def _selection_reasons(bid: Bid) -> tuple[str, ...]:
+    """The buyer's words on each selection criterion; without such criteria, why others were invited."""
+    remarks = sorted(bid.selection_remarks.all(), key=lambda remark: remark.criterion.position)
+    if remarks:
+        return tuple(f"{one.criterion.text}: {one.reason}" for one in remarks)
+    return tuple(InterviewRound.objects.filter(call=bid.call).values_list("reason", flat=True))
+
+
+def _insufficient(interview: Interview) -> tuple[str, ...]:
     grades = agreed_grades(interview)
     return tuple(
         f"{one.competence.text}: {one.reason}"

@@ -2,7 +2,11 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from openinhuur.bids.models import Bid
+from openinhuur.calls.access import takes_part
+from openinhuur.calls.models import Call
 from openinhuur.domain.roles import Actor, NotFound, Role, Verb
 
 
@@ -16,14 +20,19 @@ def get(bid_id: UUID, *, actor: Actor, to: Verb, locked: bool = False) -> Bid:
     actor.require(to)
     bids = Bid.objects.select_related("call", "supplier")
     if locked:
-        bids = bids.select_for_update(of=("self",))
+        bids = bids.select_for_update(no_key=True, of=("self",))
     bid = bids.filter(pk=bid_id).first()
-    if bid is None or actor.organisation_id is None or actor.organisation_id not in _parties(bid, actor):
+    if bid is None or not _is_theirs(bid, actor):
         raise NotFound(what=f"bid:{bid_id}")
     return bid
 
 
-def _parties(bid: Bid, actor: Actor) -> set[int]:
+def standing(call: Call) -> QuerySet[Bid]:
+    """The bids that are judged: not withdrawn, and not set aside because they could not be opened."""
+    return Bid.objects.filter(call=call, withdrawn_at__isnull=True, set_aside_at__isnull=True)
+
+
+def _is_theirs(bid: Bid, actor: Actor) -> bool:
     if actor.has(Role.SUPPLIER):
-        return {bid.supplier_id}
-    return {bid.call.buyer_id, bid.call.desk_id}
+        return actor.organisation_id == bid.supplier_id
+    return takes_part(actor, bid.call)

@@ -18,6 +18,7 @@ from openinhuur.documents.actions import keep, private_key_of
 from openinhuur.documents.reading import NotReadable, read_pdf
 from openinhuur.domain import bid as domain
 from openinhuur.domain.bid import DeadlinePassed
+from openinhuur.domain.requirements import ReasonMissing
 from openinhuur.domain.roles import Actor, Verb
 from openinhuur.journal.actions import record
 from openinhuur.parties.models import Candidate, Organisation
@@ -42,6 +43,7 @@ def submit(number: str, submission: Submission, *, actor: Actor, at: datetime) -
         DeadlinePassed: refused; the attempt is recorded all the same.
     """
     call = calls.get(number, actor=actor, to=Verb.BID)
+    _check_contents(submission)
     return _receive(call, pack(submission), None, actor=actor, at=at)
 
 
@@ -52,17 +54,31 @@ def replace(bid_id: UUID, submission: Submission, *, actor: Actor, at: datetime)
         DeadlinePassed, AlreadyWithdrawn.
     """
     bid = access.get(bid_id, actor=actor, to=Verb.BID)
+    _check_contents(submission)
     return _receive(bid.call, pack(submission), bid.pk, actor=actor, at=at)
+
+
+def _check_contents(submission: Submission) -> None:
+    claims = (claim.text for claim in submission.criterion_claims.values())
+    domain.check_contents(
+        candidate=submission.candidate,
+        hourly_rate=submission.hourly_rate,
+        employment=submission.employment,
+        hours_per_week=submission.hours_per_week,
+        texts=(*submission.references, *submission.requirement_claims.values(), *claims),
+    )
 
 
 def _receive(call: Call, content: bytes, bid_id: UUID | None, *, actor: Actor, at: datetime) -> Receipt:
     fingerprint = hashlib.sha256(content).hexdigest()
     try:
         with transaction.atomic():
+            call = calls.get(call.number, actor=actor, to=Verb.BID, locked=True)
             domain.check_received(published_at=call.published_at, closes_at=call.closes_at, received_at=at)
+            domain.check_still_sealed(is_open=Opening.objects.filter(call=call).exists(), received_at=at)
             return _store(call, content, fingerprint, bid_id, actor=actor, at=at)
-    except DeadlinePassed:
-        _record_late(call, fingerprint, actor=actor, at=at)
+    except (DeadlinePassed, domain.StoredAfterOpening) as refusal:
+        _record_refused(call, fingerprint, refusal.code, actor=actor, at=at)
         raise
 
 
@@ -70,7 +86,7 @@ def _store(call: Call, content: bytes, fingerprint: str, bid_id: UUID | None, *,
     if bid_id is None:
         bid = Bid.objects.create(call=call, supplier_id=actor.organisation)
     else:
-        bid = Bid.objects.select_for_update().get(pk=bid_id)
+        bid = Bid.objects.select_for_update(no_key=True).get(pk=bid_id)
         if bid.withdrawn_at is not None:
             raise domain.AlreadyWithdrawn(withdrawn_at=bid.withdrawn_at)
     version = bid.versions.count() + 1
@@ -95,10 +111,10 @@ def _bound_to(bid: Bid, version: int) -> str:
 
 
 @transaction.atomic
-def _record_late(call: Call, fingerprint: str, *, actor: Actor, at: datetime) -> None:
+def _record_refused(call: Call, fingerprint: str, code: str, *, actor: Actor, at: datetime) -> None:
     LateBid.objects.create(call=call, supplier_id=actor.organisation, received_at=at, fingerprint=fingerprint)
     record("bid.refused-late", actor=actor, at=at, subject=call.subject, fingerprint=fingerprint,
-           closes_at=call.closes_at)  # fmt: skip
+           closes_at=call.closes_at, code=code)  # fmt: skip
 
 
 @transaction.atomic
@@ -126,11 +142,16 @@ def open_vault(number: str, *, actor: Actor, second: Actor, at: datetime) -> Ope
     before = Opening.objects.filter(call=call).first()
     people = [one.person_id for one in (actor, second) if one.person_id is not None]
     domain.check_opening(
-        closes_at=call.closes_at, opened_at=before.opened_at if before else None, openers=people, at=at
+        published_at=call.published_at,
+        closes_at=call.closes_at,
+        opened_at=before.opened_at if before else None,
+        openers=people,
+        at=at,
     )
     opening = Opening.objects.create(call=call, opened_at=at, first_opener_id=people[0], second_opener_id=people[1])
-    standing = Bid.objects.filter(call=call, withdrawn_at__isnull=True)
-    record("vault.opened", actor=actor, at=at, subject=call.subject, second=second.name, bids=standing.count())
+    record(
+        "vault.opened", actor=actor, at=at, subject=call.subject, second=second.name, bids=access.standing(call).count()
+    )
     return opening
 
 
@@ -145,13 +166,13 @@ def read_bids(number: str, *, actor: Actor, at: datetime) -> int:
     if opening is None or call.vault is None:
         raise domain.StillSealed(closes_at=call.closes_at)
     key = private_key_of(call.vault)
-    unread = Bid.objects.filter(call=call, withdrawn_at__isnull=True, offer__isnull=True)
+    unread = access.standing(call).filter(offer__isnull=True)
     read = 0
     for bid in unread.select_related("supplier").order_by("pk"):
         version = bid.versions.order_by("-version")[0]
         try:
             _keep_offer(call, bid, _contents(version, key), actor=actor, at=at)
-        except (sealing.DoesNotOpen, ContentsDamaged) as refusal:
+        except (sealing.DoesNotOpen, ContentsDamaged, domain.BidIncomplete) as refusal:
             with transaction.atomic():
                 record("bid.not-opened", actor=actor, at=at, subject=call.subject, bid=bid.pk, code=refusal.code)
         else:
@@ -159,12 +180,32 @@ def read_bids(number: str, *, actor: Actor, at: datetime) -> int:
     return read
 
 
+@transaction.atomic
+def set_aside(bid_id: UUID, reason: str, *, actor: Actor, at: datetime) -> None:
+    """A person decides that a bid which could not be opened is not judged; it is kept, with the reason.
+
+    Raises:
+        StillSealed: the vault is not open. BidReadable: what can be read is judged. ReasonMissing.
+    """
+    bid = access.get(bid_id, actor=actor, to=Verb.JUDGE, locked=True)
+    if not Opening.objects.filter(call=bid.call).exists():
+        raise domain.StillSealed(closes_at=bid.call.closes_at)
+    if Offer.objects.filter(bid=bid).exists():
+        raise domain.BidReadable(bid=str(bid_id))
+    if not reason.strip():
+        raise ReasonMissing(met=False, reason=reason)
+    Bid.objects.filter(pk=bid.pk).update(set_aside_at=at, set_aside_reason=reason.strip())
+    record("bid.set-aside", actor=actor, at=at, subject=bid.call.subject, bid=bid_id, reason=reason.strip())
+
+
 def _contents(version: BidVersion, key: X25519PrivateKey) -> Submission:
     sealed = sealing.Sealed(bytes(version.wrapped_key), bytes(version.ciphertext))
     content = sealing.unseal(sealed, private_key=key, bound_to=_bound_to(version.bid, version.version))
     if hashlib.sha256(content).hexdigest() != version.fingerprint:
         raise ContentsDamaged(problem="fingerprint")
-    return unpack(content)
+    submission = unpack(content)
+    _check_contents(submission)
+    return submission
 
 
 def _keep_offer(call: Call, bid: Bid, submission: Submission, *, actor: Actor, at: datetime) -> None:
@@ -180,6 +221,9 @@ def _keep_offer(call: Call, bid: Bid, submission: Submission, *, actor: Actor, a
     except NotReadable as refusal:
         pages, findings = None, [domain.Finding("cv-not-readable", {"reason": refusal.reason})]
     with transaction.atomic():
+        Bid.objects.select_for_update(no_key=True).get(pk=bid.pk)
+        if Offer.objects.filter(bid=bid).exists():
+            return  # somebody else read it in the meantime
         candidate, _ = Candidate.objects.get_or_create(supplier=bid.supplier, name=submission.candidate)
         others = _other_offers(call, bid, candidate)
         findings += [_offered_twice(one.bid.supplier) for one in others]

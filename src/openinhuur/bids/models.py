@@ -17,6 +17,17 @@ class Bid(models.Model):
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="bids")
     supplier = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="bids")
     withdrawn_at = models.DateTimeField(null=True)
+    set_aside_at = models.DateTimeField(null=True)
+    set_aside_reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(set_aside_at__isnull=True, set_aside_reason="")
+                | (Q(set_aside_at__isnull=False) & ~Q(set_aside_reason="")),
+                name="set_aside_exactly_with_a_reason",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.supplier} on {self.call_id}"

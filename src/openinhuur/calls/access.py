@@ -19,19 +19,20 @@ def get(number: str, *, actor: Actor, to: Verb, locked: bool = False) -> Call:
     """
     calls = Call.objects.select_related("buyer", "desk", "category")
     if locked:
-        calls = calls.select_for_update(of=("self",))
+        calls = calls.select_for_update(no_key=True, of=("self",))
     call = calls.filter(number=number).first()
-    if call is None or (call.published_at is None and not _takes_part(actor, call)):
+    if call is None or (call.published_at is None and not takes_part(actor, call)):
         raise NotFound(what=f"call:{number}")
     if to is Verb.READ_CALL:
         return call
     actor.require(to)
-    if not _takes_part(actor, call):
+    if not takes_part(actor, call):
         raise NotAllowed(verb=to.value)
     return call
 
 
-def _takes_part(actor: Actor, call: Call) -> bool:
+def takes_part(actor: Actor, call: Call) -> bool:
+    """Whether somebody stands on the side of the call that their role says: its desk, its buyer, its suppliers."""
     if actor.organisation_id is None:
         return False
     if actor.has(Role.DESK) or actor.has(Role.ADMINISTRATOR):

@@ -1,5 +1,7 @@
 """Writing and publishing a call; questions and their answers."""
 
+import hashlib
+import json
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,8 +21,10 @@ from openinhuur.documents.actions import make_vault
 from openinhuur.domain import call as domain
 from openinhuur.domain.chain import ChainRule
 from openinhuur.domain.money import Money
-from openinhuur.domain.roles import Actor, Verb
+from openinhuur.domain.ranking import TieAcrossCut
+from openinhuur.domain.roles import Actor, NotFound, Verb
 from openinhuur.journal.actions import record
+from openinhuur.parties.models import Category
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ class Draft:
     cv_min_references: int = 0
     min_invited: int = 2
     min_interviewers: int = 2
+    tie_across_cut: TieAcrossCut = TieAcrossCut.LOT
     chain_rule: ChainRule | None = None
     chain_reference_on: date | None = None
 
@@ -75,6 +80,8 @@ class Draft:
 def write(draft: Draft, *, actor: Actor, at: datetime) -> Call:
     """Keep a new call as a draft of the actor's desk."""
     actor.require(Verb.PUBLISH)
+    if not Category.objects.filter(pk=draft.category_id, purchasing_system__buyer=draft.buyer_id).exists():
+        raise NotFound(what=f"category:{draft.category_id}")
     rule = draft.chain_rule
     call = Call.objects.create(
         number=draft.number,
@@ -105,6 +112,7 @@ def write(draft: Draft, *, actor: Actor, at: datetime) -> Call:
         shortlist_size=draft.shortlist_size,
         min_invited=draft.min_invited,
         min_interviewers=draft.min_interviewers,
+        tie_across_cut=draft.tie_across_cut.value,
         standstill_days=draft.standstill_days,
         fee_per_hour=draft.fee_per_hour.amount,
         g_account_sna=draft.g_account_sna,
@@ -167,7 +175,7 @@ def ask(number: str, text: str, *, actor: Actor, at: datetime) -> Question:
         domain.QuestionsClosed, NotPublished.
     """
     call = access.get(number, actor=actor, to=Verb.ASK)
-    domain.check_question(facts.timetable(call), at=at)
+    domain.check_question(facts.timetable(call), text, at=at)
     question = Question.objects.create(call=call, supplier_id=actor.organisation, text=text.strip(), asked_at=at)
     record("question.asked", actor=actor, at=at, subject=call.subject, question=question.pk)
     return question
@@ -184,6 +192,7 @@ def answer(number: str, answers: dict[int, str], *, actor: Actor, at: datetime) 
         domain.AnswerMissing: a question would stay without an answer.
     """
     call = access.get(number, actor=actor, to=Verb.ANSWER, locked=True)
+    domain.check_answering(facts.timetable(call), answered_at=call.answered_at, at=at)
     questions = list(call.questions.all())
     unanswered = [one.pk for one in questions if not answers.get(one.pk, one.answer).strip()]
     if unanswered:
@@ -192,5 +201,12 @@ def answer(number: str, answers: dict[int, str], *, actor: Actor, at: datetime) 
         question.answer = answers.get(question.pk, question.answer).strip()
     Question.objects.bulk_update(questions, ["answer"])
     Call.objects.filter(pk=call.pk).update(answered_at=at)
-    record("answers.published", actor=actor, at=at, subject=call.subject, questions=len(questions))
+    record("answers.published", actor=actor, at=at, subject=call.subject, questions=len(questions),
+           sha256=_fingerprint(questions))  # fmt: skip
     return call
+
+
+def _fingerprint(questions: list[Question]) -> str:
+    """The SHA-256 of all questions with their answers, as they were published."""
+    said = [[one.text, one.answer] for one in questions]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()

@@ -1,5 +1,6 @@
 """The only door to a contract."""
 
+from openinhuur.calls.access import takes_part
 from openinhuur.contracts.models import Contract
 from openinhuur.domain.roles import Actor, NotFound, Role, Verb
 
@@ -15,14 +16,14 @@ def get(number: str, *, actor: Actor, to: Verb, locked: bool = False) -> Contrac
         "award__call__buyer", "award__call__desk", "award__bid__supplier__passport", "candidate"
     )
     if locked:
-        contracts = contracts.select_for_update(of=("self",))
+        contracts = contracts.select_for_update(no_key=True, of=("self",))
     contract = contracts.filter(number=number).first()
-    if contract is None or actor.organisation_id is None or actor.organisation_id not in _parties(contract, actor):
+    if contract is None or not _is_theirs(contract, actor):
         raise NotFound(what=f"contract:{number}")
     return contract
 
 
-def _parties(contract: Contract, actor: Actor) -> set[int]:
+def _is_theirs(contract: Contract, actor: Actor) -> bool:
     if actor.has(Role.SUPPLIER):
-        return {contract.award.bid.supplier_id}
-    return {contract.award.call.buyer_id, contract.award.call.desk_id}
+        return actor.organisation_id == contract.award.bid.supplier_id
+    return takes_part(actor, contract.award.call)

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Q
 
 from openinhuur.awards.models import AwardDecision
 from openinhuur.calls import access as calls
@@ -29,6 +30,17 @@ class AlreadySigned(Refusal):
     """The call has a contract. Fields: ``number``."""
 
 
+class NotWorkedYet(Refusal):
+    """Hours are written once they are worked. Fields: ``days`` (still to come)."""
+
+
+class HoursNotPossible(Refusal):
+    """Hours are positive, in hundredths, and a sheet has some. Fields: ``hours``."""
+
+
+HUNDREDTH = Decimal("0.01")
+
+
 class AlreadyApproved(Refusal):
     """Approved hours stand; a correction is a new sheet. Fields: ``approved_at``."""
 
@@ -41,12 +53,17 @@ def sign(number: str, *, contract_number: str, start_on: date, actor: Actor, at:
         StandstillRunning, ObjectionPending, LettersNotSent, StartsBeforeSigning, AlreadySigned.
     """
     call = calls.get(number, actor=actor, to=Verb.SIGN, locked=True)
-    award = AwardDecision.objects.select_related("bid__offer").select_for_update(of=("self",)).filter(call=call).first()
+    award = (
+        AwardDecision.objects.select_related("bid__offer")
+        .select_for_update(no_key=True, of=("self",))
+        .filter(call=call)
+        .first()
+    )
     if award is None:
         raise LettersNotSent(number=number)
-    if Contract.objects.filter(award=award).exists():
+    if Contract.objects.filter(Q(award=award) | Q(number=contract_number)).exists():
         raise AlreadySigned(number=number)
-    pending = award.objections.filter(decided_at__isnull=True).count()
+    pending = award.objections.filter(Q(decided_at__isnull=True) | Q(is_upheld=True)).count()
     check_signing(number=number, standstill_ends_at=award.standstill_ends_at, objections_pending=pending, at=at)
     if start_on < local(at).date():
         raise StartsBeforeSigning(start_on=start_on, signed_on=local(at).date())
@@ -79,13 +96,16 @@ def write_hours(number: str, week_from: date, days: Mapping[date, Decimal], *, a
         week_from: any day of the week.
 
     Raises:
-        HoursRefused: an error against the law or the contract (R32, R33). AlreadyApproved.
+        HoursRefused: an error against the law or the contract (R32, R33).
+        AlreadyApproved, NotWorkedYet, HoursNotPossible.
     """
     contract = access.get(number, actor=actor, to=Verb.WRITE_HOURS, locked=True)
     week_from -= timedelta(days=week_from.weekday())
     before = contract.timesheets.filter(week_from=week_from).first()
     if before and before.approved_at:
         raise AlreadyApproved(approved_at=before.approved_at)
+    worked = {day: hours_of_day for day, hours_of_day in sorted(days.items()) if hours_of_day}
+    _check_hours(contract, week_from, worked, actor=actor, at=at)
     sheet, _ = Timesheet.objects.update_or_create(
         contract=contract,
         week_from=week_from,
@@ -93,15 +113,27 @@ def write_hours(number: str, week_from: date, days: Mapping[date, Decimal], *, a
     )
     sheet.days.all().delete()
     TimesheetDay.objects.bulk_create(
-        TimesheetDay(timesheet=sheet, day=day, hours=worked) for day, worked in sorted(days.items()) if worked
+        TimesheetDay(timesheet=sheet, day=day, hours=hours_of_day) for day, hours_of_day in worked.items()
     )
-    findings = hours.check_timesheet(facts.timesheet(sheet), agreed=facts.agreed(contract))
+    record("hours.written", actor=actor, at=at, subject=contract.award.call.subject, contract=number,
+           week_from=week_from, hours=sum(worked.values(), Decimal(0)))  # fmt: skip
+    return sheet
+
+
+def _check_hours(
+    contract: Contract, week_from: date, worked: Mapping[date, Decimal], *, actor: Actor, at: datetime
+) -> None:
+    wrong = [one for one in worked.values() if not (one.is_finite() and one > 0 and one == one.quantize(HUNDREDTH))]
+    if wrong or not worked:
+        raise HoursNotPossible(hours=wrong)
+    later = [day for day in worked if day > local(at).date()]
+    if later:
+        raise NotWorkedYet(days=later)
+    sheet = facts.timesheet(contract, week_from, worked, written_by=actor.person)
+    findings = hours.check_timesheet(sheet, agreed=facts.agreed(contract))
     errors = tuple(one for one in findings if one.severity is Severity.ERROR)
     if errors:
         raise hours.HoursRefused(findings=errors)
-    record("hours.written", actor=actor, at=at, subject=contract.award.call.subject, contract=number,
-           week_from=week_from, hours=sum(days.values(), Decimal(0)))  # fmt: skip
-    return sheet
 
 
 @transaction.atomic
@@ -111,13 +143,16 @@ def approve_hours(number: str, week_from: date, *, actor: Actor, at: datetime) -
     Raises:
         OwnHours, HoursRefused, AlreadyApproved.
     """
-    contract = access.get(number, actor=actor, to=Verb.APPROVE_HOURS)
-    sheet = contract.timesheets.select_for_update().filter(week_from=week_from).first()
+    contract = access.get(number, actor=actor, to=Verb.APPROVE_HOURS, locked=True)
+    week_from -= timedelta(days=week_from.weekday())
+    sheet = contract.timesheets.prefetch_related("days").filter(week_from=week_from).first()
     if sheet is None:
         raise NotFound(what=f"timesheet:{week_from}")
     if sheet.approved_at:
         raise AlreadyApproved(approved_at=sheet.approved_at)
-    approved = hours.approve(facts.timesheet(sheet), agreed=facts.agreed(contract), by=str(actor.person_id))
+    days = {one.day: one.hours for one in sheet.days.all()}
+    written = facts.timesheet(contract, week_from, days, written_by=sheet.written_by_id)
+    approved = hours.approve(written, agreed=facts.agreed(contract), by=str(actor.person))
     Timesheet.objects.filter(pk=sheet.pk).update(approved_by_id=actor.person, approved_at=at)
     record("hours.approved", actor=actor, at=at, subject=contract.award.call.subject, contract=number,
            week_from=week_from, hours=approved.hours)  # fmt: skip

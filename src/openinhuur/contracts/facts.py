@@ -1,8 +1,10 @@
 """A contract's rows as the domain wants to know them."""
 
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
 
-from openinhuur.contracts.models import Contract, Timesheet
+from openinhuur.contracts.models import Contract, TimesheetDay
 from openinhuur.domain import contract as domain
 from openinhuur.domain import hours
 from openinhuur.domain.contract import Period, Weekday
@@ -21,16 +23,12 @@ def agreed(contract: Contract) -> domain.Agreed:
     )
 
 
-def timesheet(row: Timesheet) -> hours.Timesheet:
+def timesheet(contract: Contract, week_from: date, days: Mapping[date, Decimal], *, written_by: int) -> hours.Timesheet:
     """A week of hours, with the weeks before it for averages."""
-    earlier = {
-        one.day: one.hours
-        for sheet in row.contract.timesheets.filter(week_from__lt=row.week_from)
-        for one in sheet.days.all()
-    }
+    before = TimesheetDay.objects.filter(timesheet__contract=contract, timesheet__week_from__lt=week_from)
     return hours.Timesheet(
-        period=Period(row.week_from, row.week_from + timedelta(days=7)),
-        days={one.day: one.hours for one in row.days.all()},
-        written_by=str(row.written_by_id),
-        earlier=earlier,
+        period=Period(week_from, week_from + timedelta(days=7)),
+        days=days,
+        written_by=str(written_by),
+        earlier=dict(before.values_list("day", "hours")),
     )

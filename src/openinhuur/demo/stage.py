@@ -83,7 +83,7 @@ def _registration(party: CaseBuyer | CaseDesk | CaseSupplier, *, oin: str = "", 
 
 
 def _person(person: CasePerson, organisations: dict[str, Organisation], at: datetime) -> Actor:
-    account = accounts.register(email=person.email, name=person.name, at=at)
+    account = accounts.register(email=person.email, name=person.name, actor=INSTALLATION)
     roles = frozenset(Role(role.value) for role in person.roles)
     organisation = organisations[person.organisation]
     parties.give_roles(account.pk, organisation.pk, roles, actor=INSTALLATION, at=at)

@@ -16,7 +16,7 @@ CPU_SECONDS = 10
 OPEN_FILES = 32
 OUTPUT_BYTES = 16 * 1024**2
 MAX_CHARS = 2_000_000
-SPACE_GAP, TAB_GAP = 0.6, 1.5  # in widths of the letter size
+SPACE_GAP, COLUMN_GAP, TAB_GAP = 0.6, 0.8, 1.5  # in widths of the letter size
 BOLD_WEIGHT = 600
 PASSWORD_NEEDED = 4
 
@@ -31,6 +31,14 @@ class Char(NamedTuple):
     size: float
     bold: bool
     spaced: bool
+
+
+class Cell(NamedTuple):
+    """Text between two wide gaps, and its edges."""
+
+    text: str
+    left: float
+    right: float
 
 
 def main() -> None:
@@ -122,17 +130,57 @@ def page_of(chars: list[Char], usual: float) -> tuple[str, list[int]]:
     strong: list[int] = []
     page = rows(chars)
     steps = [round(above[0].base - below[0].base, 1) for above, below in pairwise(page)]
-    white = 1.35 * line_step(steps, usual)
+    step = line_step(steps, usual)
     margin = min((row[0].left for row in page), default=0.0)
+    above: list[Cell] = []
     for position, row in enumerate(page):
-        if position and steps[position - 1] > white:
+        cells = cells_of(row, columns_near(page, position))
+        near = bool(position) and steps[position - 1] <= 1.35 * step
+        around = steps[max(position - 2, 0) : position + 1]
+        tight = near and steps[position - 1] <= 1.05 * step and max(around) > 1.2 * step
+        if near and goes_on(above, cells, usual, tight=tight):
+            above = joined(above, cells, usual)
+            lines[-1] = lines[-1][: len(lines[-1]) - len(lines[-1].lstrip(" "))] + text_of(above)
+            continue
+        if position and not near:
             lines.append("")
         letters = [char for char in row if char.text.isalnum()]
         if letters and all(char.bold or char.size > usual * 1.15 for char in letters):
             strong.append(len(lines))
         indent = min(int((row[0].left - margin) / (usual * 0.5)), 60)
-        lines.append(" " * indent + line_of(row))
+        lines.append(" " * indent + text_of(cells))
+        above = cells
     return "\n".join(lines), strong
+
+
+def goes_on(above: list[Cell], cells: list[Cell], usual: float, *, tight: bool) -> bool:
+    """Whether a row is the rest of wrapped cells: it stands under them, and in the first column only if ``tight``.
+
+    ``tight``: the rows around stand further apart than these two.
+    """
+    if len(above) < 2 or len(above[0].text) < 5:
+        return False
+    over = [one for one in above if any(abs(cell.left - one.left) < 0.3 * usual for cell in cells)]
+    if len(over) != len(cells) or (over[0] is above[0] and not tight):
+        return False
+    return over[0] is not above[0] or cells[0].right < above[1].left
+
+
+def joined(above: list[Cell], cells: list[Cell], usual: float) -> list[Cell]:
+    """The cells with the rest of their text; a hyphen at the break stays."""
+    whole = []
+    for over in above:
+        rest = next((cell for cell in cells if abs(cell.left - over.left) < 0.3 * usual), None)
+        space = "" if over.text.endswith("-") else " "
+        whole.append(
+            over if rest is None else Cell(over.text + space + rest.text, over.left, max(over.right, rest.right))
+        )
+    return whole
+
+
+def text_of(cells: list[Cell]) -> str:
+    """Cells with tabs between."""
+    return "\t".join(cell.text for cell in cells)
 
 
 def line_step(steps: list[float], usual: float) -> float:
@@ -156,14 +204,29 @@ def rows(chars: list[Char]) -> list[list[Char]]:
     return [sorted(row, key=lambda char: char.left) for row in found]
 
 
-def line_of(row: list[Char]) -> str:
-    """The row as text: a space for a small gap, a tab for a wide one."""
-    parts = [row[0].text]
+def columns_near(page: list[list[Char]], position: int) -> list[float]:
+    """Where columns begin in the rows around: left edges after a wide gap."""
+    near = page[max(position - 3, 0) : position + 4]
+    return [char.left for row in near for before, char in pairwise(row) if gap_between(before, char) > TAB_GAP]
+
+
+def cells_of(row: list[Char], columns: list[float]) -> list[Cell]:
+    """The row as texts: a space for a small gap, a new cell after a wide one, or at the edge of a column."""
+    cells = [Cell(row[0].text, row[0].left, row[0].right)]
     for before, char in pairwise(row):
-        gap = (char.left - before.right) / max(char.size, before.size)
-        parts.append("\t" if gap > TAB_GAP else " " if char.spaced or gap > SPACE_GAP else "")
-        parts.append(char.text)
-    return "".join(parts)
+        gap = gap_between(before, char)
+        at_column = gap > COLUMN_GAP and any(abs(char.left - column) < 0.25 * char.size for column in columns)
+        if gap > TAB_GAP or at_column:
+            cells.append(Cell(char.text, char.left, char.right))
+        else:
+            space = " " if char.spaced or gap > SPACE_GAP else ""
+            cells[-1] = Cell(cells[-1].text + space + char.text, cells[-1].left, char.right)
+    return cells
+
+
+def gap_between(before: Char, char: Char) -> float:
+    """White space between two characters, in widths of the letter size."""
+    return (char.left - before.right) / max(char.size, before.size)
 
 
 if __name__ == "__main__":

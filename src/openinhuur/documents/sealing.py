@@ -61,7 +61,7 @@ def unseal(sealed: Sealed, *, private_key: X25519PrivateKey, bound_to: str) -> b
     """
     try:
         key = SUITE.decrypt(sealed.wrapped_key, private_key, info=bound_to.encode())
-    except InvalidTag:
+    except (InvalidTag, ValueError):  # changed, or too short to be one of ours
         raise DoesNotOpen(what=bound_to) from None
     return _decrypt(key, sealed.ciphertext, bound_to)
 
@@ -74,5 +74,5 @@ def _encrypt(key: bytes, content: bytes, bound_to: str) -> bytes:
 def _decrypt(key: bytes, content: bytes, bound_to: str) -> bytes:
     try:
         return AESGCM(key).decrypt(content[:NONCE_BYTES], content[NONCE_BYTES:], bound_to.encode())
-    except InvalidTag:
+    except (InvalidTag, ValueError):  # changed, or too short to be one of ours
         raise DoesNotOpen(what=bound_to) from None

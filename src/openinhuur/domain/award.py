@@ -5,13 +5,16 @@ standstill, so it cannot be sent. R14: Aw 2.127; for a call-off in a purchasing 
 voluntary (2.127(4)), so the buyer sets the days and the letter states the exact end.
 """
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from openinhuur.domain.calendars import Calendar, end_of_day, is_working_day, last_day
 from openinhuur.domain.errors import Refusal
+
+LONGEST_ORDINARY = 3
 
 
 class AwardReasonMissing(Refusal):
@@ -20,6 +23,10 @@ class AwardReasonMissing(Refusal):
 
 class AdvantagesMissing(Refusal):
     """Each criterion that gave the winner points needs a text of its advantage. Fields: ``criteria``."""
+
+
+class CandidateNamed(Refusal):
+    """The winning candidate's name stands in a text that every bidder reads (R7). Fields: ``word``."""
 
 
 class AlreadyAwarded(Refusal):
@@ -39,7 +46,7 @@ class LettersNotSent(Refusal):
 
 
 class ObjectionPending(Refusal):
-    """An objection made in time freezes signing until it is decided. Fields: ``objections``."""
+    """An objection in time freezes signing: until it is decided, for good when upheld. Fields: ``objections``."""
 
 
 class ObjectionTooLate(Refusal):
@@ -59,8 +66,11 @@ class CriterionResult:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How far a bid came: the code of the step where it stopped ("requirements", "shortlist", "selection",
-    "interview") or "awarded", and the reasons in words, one per point of decision."""
+    """How far a bid came, and the reasons in words, one per point of decision.
+
+    The code is where it stopped ("requirements", "shortlist", "selection", "not-held", "interview"),
+    "not-chosen" when it passed everything, or "awarded".
+    """
 
     code: str
     reasons: tuple[str, ...]
@@ -130,6 +140,20 @@ def check_advantages(winner: Sequence[CriterionResult], texts: Mapping[str, str]
     missing = [one.number for one in winner if one.points and not texts.get(one.number, "").strip()]
     if missing:
         raise AdvantagesMissing(criteria=", ".join(missing))
+
+
+def check_unnamed(candidate: str, texts: Iterable[str]) -> None:
+    """No part of the winning candidate's name stands in what others will read (R7).
+
+    Parts of up to three letters are passed over: "de", "van" and "Wit" are ordinary words.
+
+    Raises:
+        CandidateNamed.
+    """
+    said = {word for text in texts for word in re.findall(r"\w+", text.casefold())}
+    for part in re.findall(r"\w+", candidate.casefold()):
+        if len(part) > LONGEST_ORDINARY and part in said:
+            raise CandidateNamed(word=part)
 
 
 def advantages(

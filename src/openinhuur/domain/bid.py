@@ -5,14 +5,28 @@ R19: nobody reads a bid before the deadline; opening needs two authorised people
 R20: until the deadline a supplier may replace or withdraw its bid.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from openinhuur.domain.call import NotPublished
 from openinhuur.domain.errors import Refusal
+from openinhuur.domain.money import Money
+from openinhuur.domain.requirements import Employment
 
 OPENERS_NEEDED = 2
+MOST_NAME = 200
+HOURLY_RATE_BELOW = 1_000_000
+HOURS_IN_A_WEEK = 60  # more would break the working hours act every week
+
+
+class BidIncomplete(Refusal):
+    """Something in the bid cannot be right; mended now, it can still be sent. Fields: ``what`` (codes)."""
+
+
+class StoredAfterOpening(Refusal):
+    """Received in time, but the vault had been opened before it could be stored. Fields: ``received_at``."""
 
 
 class DeadlinePassed(Refusal):
@@ -21,6 +35,10 @@ class DeadlinePassed(Refusal):
 
 class AlreadyWithdrawn(Refusal):
     """A withdrawn bid stays withdrawn; a new one may be submitted. Fields: ``withdrawn_at``."""
+
+
+class BidReadable(Refusal):
+    """Only a bid that could not be opened can be set aside; this one is judged. Fields: ``bid``."""
 
 
 class StillSealed(Refusal):
@@ -48,6 +66,43 @@ def check_received(*, published_at: datetime | None, closes_at: datetime, receiv
         raise DeadlinePassed(received_at=received_at, closes_at=closes_at)
 
 
+def check_still_sealed(*, is_open: bool, received_at: datetime) -> None:
+    """Nothing goes into a vault that was opened, even what was received in time and stored late.
+
+    Raises:
+        StoredAfterOpening. The caller records the attempt, for a person to decide on.
+    """
+    if is_open:
+        raise StoredAfterOpening(received_at=received_at)
+
+
+def check_contents(
+    *, candidate: str, hourly_rate: Money, employment: str, hours_per_week: Decimal, texts: Iterable[str]
+) -> None:
+    """What can be seen to be wrong before sealing, while the supplier can still mend it.
+
+    Args:
+        texts: everything else that was written; it must be readable text.
+
+    Raises:
+        BidIncomplete: names every field that is wrong.
+    """
+    wrong = {
+        "candidate": not 0 < len(candidate.strip()) <= MOST_NAME or not candidate.isprintable(),
+        "hourly-rate": not 0 < hourly_rate.amount < HOURLY_RATE_BELOW,
+        "employment": employment not in set(Employment),
+        "hours-per-week": not (hours_per_week.is_finite() and 0 < hours_per_week <= HOURS_IN_A_WEEK),
+        "text": any(_unreadable(text) for text in texts),
+    }
+    if any(wrong.values()):
+        raise BidIncomplete(what=[code for code, is_wrong in wrong.items() if is_wrong])
+
+
+def _unreadable(text: str) -> bool:
+    """A NUL or half a surrogate pair: no text, and no database keeps it."""
+    return "\0" in text or any("\ud800" <= character <= "\udfff" for character in text)
+
+
 def check_withdrawal(*, closes_at: datetime, withdrawn_at: datetime | None, at: datetime) -> None:
     """A bid may be withdrawn once, before the deadline (R20).
 
@@ -60,12 +115,21 @@ def check_withdrawal(*, closes_at: datetime, withdrawn_at: datetime | None, at: 
         raise DeadlinePassed(received_at=at, closes_at=closes_at)
 
 
-def check_opening(*, closes_at: datetime, opened_at: datetime | None, openers: Collection[int], at: datetime) -> None:
+def check_opening(
+    *,
+    published_at: datetime | None,
+    closes_at: datetime,
+    opened_at: datetime | None,
+    openers: Collection[int],
+    at: datetime,
+) -> None:
     """The vault opens once, at or after the deadline, for two different people (R19).
 
     Raises:
-        AlreadyOpened, StillSealed, TwoPeopleNeeded.
+        NotPublished, AlreadyOpened, StillSealed, TwoPeopleNeeded.
     """
+    if published_at is None:
+        raise NotPublished(number="")
     if opened_at is not None:
         raise AlreadyOpened(opened_at=opened_at)
     if at < closes_at:

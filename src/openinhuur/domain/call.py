@@ -6,7 +6,7 @@ timetable, the decisions taken and the clock (R9), so no job has to run for a de
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 
@@ -36,6 +36,26 @@ class NotPublished(Refusal):
 
 class QuestionsClosed(Refusal):
     """Questions could be asked before this moment (R12). Fields: ``closed_at``."""
+
+
+class QuestionEmpty(Refusal):
+    """A question without words."""
+
+
+class QuestionsOpen(Refusal):
+    """Others can still ask: answers follow for all at once. Fields: ``closes_at``."""
+
+
+class AlreadyAnswered(Refusal):
+    """Published answers stand; a change is a correction of the call. Fields: ``answered_at``."""
+
+
+class AnswersTooLate(Refusal):
+    """After the deadline an answer helps nobody. Fields: ``closes_at``."""
+
+
+class ScaleWrong(Refusal):
+    """A scale runs from 0 to the criterion's maximum. Fields: ``criterion``."""
 
 
 class AnswerMissing(Refusal):
@@ -131,6 +151,9 @@ def check_publishable(
         raise AlreadyPublished(published_at=timetable.published_at)
     if not criteria or not requirements:
         raise NothingToJudge(missing="requirements" if criteria else "award-criteria")
+    for criterion in criteria:
+        if not criterion.scale or min(criterion.scale) != 0 or max(criterion.scale) != criterion.maximum:
+            raise ScaleWrong(criterion=criterion.number)
     total = sum((criterion.maximum for criterion in criteria), Decimal(0))
     if total != 100:
         raise WeightsDoNotAddUp(total=total)
@@ -151,67 +174,31 @@ def _check_order(timetable: Timetable, *, at: datetime) -> None:
             raise DatesOutOfOrder(earlier=earlier, later=later)
 
 
-def check_question(timetable: Timetable, *, at: datetime) -> None:
+def check_question(timetable: Timetable, text: str, *, at: datetime) -> None:
     """A question may be asked between publication and the moment questions close.
 
     Raises:
-        NotPublished, QuestionsClosed.
+        NotPublished, QuestionsClosed, QuestionEmpty.
     """
+    if not text.strip():
+        raise QuestionEmpty
     if timetable.published_at is None or at < timetable.published_at:
         raise NotPublished(number="")
     if at >= timetable.questions_close_at:
         raise QuestionsClosed(closed_at=timetable.questions_close_at)
 
 
-class MomentState(Enum):
-    """How a moment of the timeline lies against the clock."""
+def check_answering(timetable: Timetable, *, answered_at: datetime | None, at: datetime) -> None:
+    """Answers are published once, after the last question could be asked and before the deadline (R12).
 
-    PAST = "past"
-    NEXT = "next"
-    COMING = "coming"
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """One point of the timeline: an exact moment (``at``) or a whole day (``on``)."""
-
-    code: str
-    at: datetime | None
-    on: date | None
-    state: MomentState
-
-
-def timeline(timetable: Timetable, done: Milestones, *, at: datetime) -> list[Moment]:
-    """All moments of a call in order: what was announced, replaced by what happened where it has.
-
-    The first moment that is still to come is marked NEXT. Feeds the page, letters and the calendar file.
+    Raises:
+        NotPublished, QuestionsOpen, AlreadyAnswered, AnswersTooLate.
     """
-    planned: list[tuple[str, datetime | date | None]] = [
-        ("published", timetable.published_at),
-        ("questions_close", timetable.questions_close_at),
-        ("answered", done.answered_at) if done.answered_at else ("answers", timetable.answers_by_on),
-        ("closes", timetable.closes_at),
-        ("opened", done.opened_at),
-        ("shortlisted", done.shortlisted_at),
-        ("invited", done.invited_at) if done.invited_at else ("invitations", timetable.invitations_by_on),
-        ("interviews", timetable.interviews_from_on),
-        ("decided", done.decided_at),
-        ("letters_sent", done.letters_sent_at),
-        ("standstill_ends", done.standstill_ends_at),
-        ("signed", done.signed_at),
-        ("starts", done.starts_on),
-        ("ends", done.ends_before and done.ends_before - timedelta(days=1)),
-    ]
-    moments: list[Moment] = []
-    next_found = False
-    for code, when in planned:
-        if when is None:
-            continue
-        is_past = when <= at if isinstance(when, datetime) else when < local(at).date()
-        state = MomentState.PAST if is_past else MomentState.COMING if next_found else MomentState.NEXT
-        next_found = next_found or not is_past
-        if isinstance(when, datetime):
-            moments.append(Moment(code, when, None, state))
-        else:
-            moments.append(Moment(code, None, when, state))
-    return moments
+    if timetable.published_at is None:
+        raise NotPublished(number="")
+    if answered_at is not None:
+        raise AlreadyAnswered(answered_at=answered_at)
+    if at < timetable.questions_close_at:
+        raise QuestionsOpen(closes_at=timetable.questions_close_at)
+    if at >= timetable.closes_at:
+        raise AnswersTooLate(closes_at=timetable.closes_at)

@@ -40,6 +40,14 @@ class RoundUndecided(Refusal):
     """The round before has candidates without an outcome, or one who passed. Fields: ``round``."""
 
 
+class ComparisonMissing(Refusal):
+    """Shortlisted bids that are passed over without a word on each selection criterion. Fields: ``bids``."""
+
+
+class InterviewsOpen(Refusal):
+    """Somebody was invited and has no outcome yet: agree on it, or record that it was not held. Fields: ``bids``."""
+
+
 class TooFewInterviewers(Refusal):
     """An interview is scored by more people. Fields: ``interviewers``, ``minimum``."""
 

@@ -79,7 +79,7 @@ def check_complete(invoice: InvoiceFacts) -> None:
 
 
 def missing_items(invoice: InvoiceFacts) -> tuple[Required, ...]:
-    """The required items the invoice lacks. No G-account is needed where its share is nil."""
+    """The required items the invoice lacks. No G-account is needed where its share is nil; else a real one."""
     said: dict[Required, object] = {
         Required.NUMBER: invoice.number.strip(),
         Required.DATE: invoice.issued_on,
@@ -97,7 +97,7 @@ def missing_items(invoice: InvoiceFacts) -> tuple[Required, ...]:
         Required.FREE_ACCOUNT: invoice.free_account.strip(),
     }
     if invoice.share:
-        said[Required.G_ACCOUNT] = invoice.g_account.strip()
+        said[Required.G_ACCOUNT] = invoice.g_account if is_g_account(invoice.g_account) else ""
     return tuple(item for item, value in said.items() if value in (None, ""))
 
 

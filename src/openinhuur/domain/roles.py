@@ -33,6 +33,7 @@ class Verb(Enum):
     READ_CONTRACT = "read-contract"
     READ_INVOICES = "read-invoices"
     READ_JOURNAL = "read-journal"
+    MANAGE = "manage"
     ADMIT = "admit"
     PUBLISH = "publish"
     ASK = "ask"
@@ -77,7 +78,7 @@ MAY: dict[Role, frozenset[Verb]] = {
     Role.BUYER: frozenset(_READ_ALL | {Verb.OPEN, Verb.SELECT, Verb.AWARD, Verb.SIGN, Verb.APPROVE_HOURS}),
     Role.INTERVIEWER: frozenset({Verb.READ_CALL, Verb.READ_INTERVIEWS, Verb.INTERVIEW}),
     Role.AUDITOR: frozenset(_READ_ALL | {Verb.READ_JOURNAL}),
-    Role.ADMINISTRATOR: frozenset({Verb.READ_CALL, Verb.READ_JOURNAL, Verb.ADMIT}),
+    Role.ADMINISTRATOR: frozenset({Verb.READ_CALL, Verb.READ_JOURNAL, Verb.MANAGE, Verb.ADMIT}),
 }  # fmt: skip
 
 

@@ -27,6 +27,7 @@ class Rung(Enum):
 class Stop(Enum):
     """Why a bid went no further than its rung."""
 
+    SET_ASIDE = "set_aside"
     REQUIREMENT = "requirement"
     NOT_SHORTLISTED = "not_shortlisted"
     NOT_INVITED = "not_invited"
@@ -73,17 +74,25 @@ def _standing(
     selected: bool,
     decided: bool,
 ) -> Standing:
+    if bid.set_aside_at is not None:
+        return Standing(bid, Rung.RECEIVED, Stop.SET_ASIDE, bid.set_aside_reason)
     unmet = [one for one in bid.judgements.all() if not one.is_met]
     if not judged or unmet:
         return Standing(bid, Rung.RECEIVED, Stop.REQUIREMENT if unmet else None, unmet[0].reason if unmet else "")
     ranked = getattr(bid, "ranked", None)
     if ranked is None or not ranked.passes:
         return Standing(bid, Rung.VALID, Stop.NOT_SHORTLISTED if ranked else None, "")
-    invitation = getattr(bid, "interview", None)
-    if invitation is None:
+    if not hasattr(bid, "interview"):
         return Standing(bid, Rung.SHORTLISTED, Stop.NOT_INVITED if selected and decided else None, "")
+    return _after_invitation(bid, award, competences, decided=decided)
+
+
+def _after_invitation(bid: Bid, award: AwardDecision | None, competences: list[str], *, decided: bool) -> Standing:
+    invitation = bid.interview
     agreed = {one.competence.number: one for one in invitation.agreed.all()}
     outcome = interview.passed({key: Grade(one.grade) for key, one in agreed.items()}, competences=competences)
+    if invitation.not_held_reason:
+        return Standing(bid, Rung.INVITED, Stop.INSUFFICIENT, invitation.not_held_reason)
     if not outcome:
         failed = [one.reason for one in agreed.values() if one.grade == Grade.INSUFFICIENT.value]
         return Standing(bid, Rung.INVITED, None if outcome is None else Stop.INSUFFICIENT, " ".join(failed))

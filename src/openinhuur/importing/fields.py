@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from openinhuur.importing import values
+from openinhuur.importing.cv import cv_rules
 from openinhuur.importing.dates import WEEKDAYS, Moment, find_dates, find_moments, find_times
 
 Facts = Mapping[str, object]
@@ -16,9 +17,6 @@ ASAP = re.compile(
 DAY_NAME = re.compile(r"(?i)\b(" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")(?:en|s)?\b\.?")
 DAY_CODES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 THROUGH = re.compile(r"(?i)\s*(?:t/m|tot en met|tot|through|to|until|-|–)\s*$")
-PAGES = re.compile(r"(?i)(?<![\d.,])(\d{1,2})\s*(?:A4|pagina|bladzijde|page|kantjes|zijde)")
-REFERENCES = re.compile(r"(?i)(?<![\d.,])(\d{1,2})\s*(?:\w+\s+){0,3}?(?:referenties?|referenten|references?)\b")
-LANGUAGES = (("nl", r"nederlands|\bdutch\b"), ("en", r"\bengels|\benglish\b"), ("de", r"\bduits|\bgerman\b"))
 SENTENCE = re.compile(r"[.!?]\s+[A-Z]")
 
 
@@ -60,21 +58,6 @@ def working_days(text: str) -> tuple[str, ...] | None:
         days.add(number)
         previous = match
     return tuple(DAY_CODES[number] for number in sorted(days)) or None
-
-
-def cv_rules(text: str) -> Facts:
-    """Pages, language and references that a CV must have."""
-    text = values.in_digits(text)
-    facts: dict[str, object] = {}
-    pages, references = PAGES.search(text), REFERENCES.search(text)
-    if pages:
-        facts["cv.max_pages"] = int(pages[1])
-    if references:
-        facts["cv.min_references"] = int(references[1])
-    languages = [code for code, pattern in LANGUAGES if re.search(pattern, text, re.IGNORECASE)]
-    if len(languages) == 1:
-        facts["cv.language"] = languages[0]
-    return facts
 
 
 def tie_break(text: str) -> tuple[str, ...] | None:

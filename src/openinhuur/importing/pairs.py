@@ -33,7 +33,7 @@ def pairs_of(line: Line) -> list[Pair]:
     ['6 maanden', 'Utrecht']
     """
     if len(line.cells) > 1:
-        return list(_in_cells(line.cells, line.number))
+        return list(_in_cells(_apart(line.cells), line.number))
     return _in_text(line.text, line.number)
 
 
@@ -46,6 +46,23 @@ def lone_label(line: Line) -> str | None:
     if field is None or len(text) > 60:
         return None
     return field if text.endswith(":") or line.level or line.strong or stands_alone(text) else None
+
+
+def _apart(cells: Sequence[str]) -> list[str]:
+    """Columns that stand too close to tell apart: a value and the next label in one cell are two cells.
+
+    >>> _apart(("Duur", "6 maanden Regio", "Utrecht"))
+    ['Duur', '6 maanden', 'Regio', 'Utrecht']
+    """
+    apart: list[str] = []
+    for position, cell in enumerate(cells):
+        words = cell.split()
+        tail = 0
+        if 0 < position < len(cells) - 1 and field_of(cells[position - 1]) and not field_of(cells[position + 1]):
+            tails = range(min(LONGEST_LABEL, len(words) - 1), 0, -1)
+            tail = next((size for size in tails if _label_length(words, len(words) - size) == size), 0)
+        apart.extend([" ".join(words[:-tail]), " ".join(words[-tail:])] if tail else [cell])
+    return apart
 
 
 def _in_cells(cells: Sequence[str], number: int) -> Iterator[Pair]:

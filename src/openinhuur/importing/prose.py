@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from openinhuur.domain.written_call import GAccountShares
 from openinhuur.importing import values
+from openinhuur.importing.cv import cv_rules
 from openinhuur.importing.dates import find_moments
-from openinhuur.importing.fields import Facts, cv_rules, tie_break, working_days
+from openinhuur.importing.fields import Facts, tie_break, working_days
 from openinhuur.importing.sentences import Sentence
 
 WEIGHT_UNIT = r"(?:%|procent\b|punten\b|points\b)"

@@ -16,6 +16,14 @@ from openinhuur.importing.labels import (
     section_of,
 )
 from openinhuur.importing.lines import Line, make_line
+from openinhuur.importing.looks import (
+    gap_before,
+    goes_on_in_bold,
+    is_in_capitals,
+    looks_like_heading,
+    next_is_item,
+    stands_apart,
+)
 from openinhuur.importing.pairs import lone_label, pairs_of
 from openinhuur.importing.weights import take_points
 
@@ -162,7 +170,9 @@ def _column_heads(lines: Sequence[Line], index: int, current: Section) -> Sectio
 def _marked_heading(lines: Sequence[Line], index: int, current: Section) -> Section | None:
     """What the source marks: #, a heading style, or a whole line in bold or larger letters."""
     line = lines[index]
-    if not line.level and not (line.strong and _looks_like_heading(line, asks=True)):
+    if not line.level and not (line.strong and looks_like_heading(line, asks=True)):
+        return None
+    if not line.level and goes_on_in_bold(lines, index):
         return None
     known = [pair for pair in pairs_of(line) if pair.field and pair.value and line.marker is None]
     if known and (not line.level or all(understand(p.field or "", p.label, p.value) for p in known)):
@@ -173,7 +183,7 @@ def _marked_heading(lines: Sequence[Line], index: int, current: Section) -> Sect
     field = field_of(line.text)
     level = line.level or STRONG_LEVEL
     in_list = current.kind in LISTS and level > current.level
-    if kind is None and in_list and _next_is_item(lines, index):
+    if kind is None and in_list and next_is_item(lines, index):
         kind = current.kind
         level = current.level
         field = None
@@ -196,9 +206,9 @@ def _sure_heading(lines: Sequence[Line], index: int, current: Section) -> Sectio
         and (
             counts_on
             or current.kind == OTHER
-            or _gap_before(lines, index)
+            or gap_before(lines, index)
             or text.endswith(":")
-            or _stands_apart(lines, index)
+            or stands_apart(lines, index)
         )
     ):
         return Section(OTHER, line, [], UNMARKED_LEVEL, field_of(text) if text.endswith(":") else None)
@@ -214,8 +224,8 @@ def _sure_heading(lines: Sequence[Line], index: int, current: Section) -> Sectio
 def _intro(lines: Sequence[Line], index: int, current: Section) -> Section | None:
     """A sentence that announces a list: "… op de volgende criteria:"."""
     line = lines[index]
-    new_list = current.kind == OTHER or (_gap_before(lines, index) and any(other.marker for other in current.lines))
-    if not new_list or not line.text.rstrip().endswith(":") or line.marker or not _next_is_item(lines, index):
+    new_list = current.kind == OTHER or (gap_before(lines, index) and any(other.marker for other in current.lines))
+    if not new_list or not line.text.rstrip().endswith(":") or line.marker or not next_is_item(lines, index):
         return None
     before = lines[index - 1].text if index and lines[index - 1].cells else ""
     sentence = f"{before} {line.text}"
@@ -240,22 +250,17 @@ def _ends_list(lines: Sequence[Line], index: int, current: Section) -> Section |
         return None
     marked = any(other.marker for other in current.lines)
     lone = lone_label(line)
-    if lone and not _next_is_item(lines, index):
+    if lone and not next_is_item(lines, index):
         value = next((other.printed for other in lines[index + 1 : index + 3] if other.cells), "")
         if understand(lone, line.text, value) is not None:
             return Section(OTHER, None, [line], UNMARKED_LEVEL)
     pairs = [pair for pair in pairs_of(line) if pair.field and pair.value]
     divided = len(line.cells) > 1 or ":" in line.text
     weight = all(pair.field in {"price_weight", "interview_weight", "max_rate", "interviews"} for pair in pairs)
-    if weight or not (marked or (divided and _gap_before(lines, index))):
+    if weight or not (marked or (divided and gap_before(lines, index))):
         return None
     understood = all(understand(pair.field or "", pair.label, pair.value) for pair in pairs)
     return Section(OTHER, None, [line], UNMARKED_LEVEL) if understood else None
-
-
-def _is_in_capitals(text: str) -> bool:
-    letters = [char for char in text if char.isalpha()]
-    return len(letters) >= 4 and text == text.upper() and len(letters) * 2 > len(text)
 
 
 def _plain_heading(lines: Sequence[Line], index: int, current: Section) -> Section | None:
@@ -265,45 +270,20 @@ def _plain_heading(lines: Sequence[Line], index: int, current: Section) -> Secti
     if (
         len(line.cells) != 1
         or line.marker
-        or not _looks_like_heading(line)
+        or not looks_like_heading(line)
         or any(pair.value for pair in pairs_of(line))
     ):
         return None
-    if _is_in_capitals(text):
+    if is_in_capitals(text):
         return Section(section_of(text) or OTHER, line, [], UNMARKED_LEVEL, field_of(text))
     unmarked_list = current.kind in LISTS and not any(other.marker for other in current.lines)
     if lone_label(line) or len(text.split()) > 7 or unmarked_list:
         return None
-    announces = text.endswith(":") and _next_is_item(lines, index)
+    announces = text.endswith(":") and next_is_item(lines, index)
     begun = current.kind != OTHER or any(other.cells for other in current.lines)
-    if announces or (begun and _stands_apart(lines, index)):
+    if announces or (begun and stands_apart(lines, index)):
         return Section(section_of(text) or OTHER, line, [], ISOLATED_LEVEL)
     return None
-
-
-def _stands_apart(lines: Sequence[Line], index: int) -> bool:
-    """White space before, and something other than a short line after."""
-    after = next((line for line in lines[index + 1 :] if line.cells), None)
-    if after is None:
-        return False
-    follows = bool(after.marker) or len(after.text.split()) > 7 or len(after.cells) > 1
-    before = lines[index - 1]
-    return follows and (_gap_before(lines, index) or _is_closed(before.text) or len(before.cells) > 1)
-
-
-def _is_closed(text: str) -> bool:
-    return text.rstrip().endswith((".", ";", "!", "?", ")"))
-
-
-def _looks_like_heading(line: Line, *, asks: bool = False) -> bool:
-    text = line.text.strip()
-    return (
-        0 < len(text.split()) <= 12
-        and len(text) <= 110
-        and not text.endswith((".", ";", ",", "!"))
-        and (asks or not text.endswith("?"))
-        and (text[0].isupper() or text[0].isdigit() or bool(line.marker))
-    )
 
 
 def _counts_on(line: Line, current: Section) -> bool:
@@ -312,15 +292,6 @@ def _counts_on(line: Line, current: Section) -> bool:
     if current.kind == OTHER:
         return bool(re.fullmatch(r"\d{1,2}", line.marker or ""))
     return bool(heading and heading.isdigit() and line.marker == str(int(heading) + 1))
-
-
-def _gap_before(lines: Sequence[Line], index: int) -> bool:
-    return index == 0 or not lines[index - 1].cells
-
-
-def _next_is_item(lines: Sequence[Line], index: int) -> bool:
-    after = next((line for line in lines[index + 1 : index + 4] if line.cells), None)
-    return after is not None and (after.marker is not None or len(after.cells) > 1)
 
 
 def _is_other(text: str) -> bool:

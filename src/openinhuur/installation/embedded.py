@@ -11,6 +11,7 @@ import hashlib
 import os
 import pwd
 import shutil
+import stat
 import subprocess
 import tempfile
 from collections.abc import Generator
@@ -99,11 +100,14 @@ def _make(data: Path) -> None:
 
 
 def _own_folder(path: Path) -> None:
+    """A folder that nobody but the server can enter; one that a stranger made first is refused."""
+    owner = pwd.getpwnam("nobody").pw_uid if os.getuid() == 0 else os.getuid()
     path.mkdir(mode=0o700, exist_ok=True)
-    if os.getuid() == 0:
-        os.chown(path, pwd.getpwnam("nobody").pw_uid, 0)
-    elif path.stat().st_uid != os.getuid():
+    found = path.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid not in {owner, os.getuid()}:
         raise FolderNotWritable(path=str(path))
+    os.chown(path, owner, -1)
+    path.chmod(0o700)
 
 
 def _stop_when_last(data: Path, users: int) -> None:

@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -106,11 +108,18 @@ def kept_secret(path: Path, *, size: int = 32) -> bytes:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
+        if not path.exists():
+            _write_once(path, secrets.token_hex(size))
         return bytes.fromhex(path.read_text())
     except OSError:
         raise FolderNotWritable(path=str(path.parent)) from None
-    with os.fdopen(descriptor, "w") as file:
-        file.write(secrets.token_hex(size))
-    return bytes.fromhex(path.read_text())
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Whole or not at all, and never over what somebody else wrote first."""
+    with tempfile.NamedTemporaryFile("w", dir=path.parent) as file:  # readable by its owner only
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(file.name, path)

@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Max, Sum
+from django.db.models import Sum
+from django.db.models.functions import Length
 
 from openinhuur.contracts import access as contracts
 from openinhuur.contracts.models import Contract, Timesheet, TimesheetDay
@@ -84,7 +85,8 @@ def issue_fee(contract_number: str, *, actor: Actor, at: datetime) -> Invoice:
 
 
 def _issue(contract: Contract, issue: _Issue, *, actor: Actor, at: datetime) -> Invoice:
-    sheets = list(contract.timesheets.filter(approved_at__isnull=False).exclude(invoices__kind=issue.kind))
+    open_sheets = contract.timesheets.filter(approved_at__isnull=False).exclude(invoices__kind=issue.kind)
+    sheets = _first_run(list(open_sheets.order_by("week_from")))
     if not sheets:
         raise NothingToInvoice(contract=contract.number)
     paper = _paper(contract, issue, sheets, issued_on=local(at).date())
@@ -121,6 +123,11 @@ def _paper(contract: Contract, issue: _Issue, sheets: Sequence[Timesheet], *, is
     )
 
 
+def _first_run(sheets: list[Timesheet]) -> list[Timesheet]:
+    """The first weeks that follow each other: an invoice never speaks of a week that is not in it."""
+    return [one for week, one in enumerate(sheets) if one.week_from == sheets[0].week_from + timedelta(weeks=week)]
+
+
 def _period(sheets: Sequence[Timesheet]) -> Period:
     weeks = [sheet.week_from for sheet in sheets]
     return Period(min(weeks), max(weeks) + timedelta(days=7))
@@ -128,10 +135,11 @@ def _period(sheets: Sequence[Timesheet]) -> Period:
 
 def _next_number(issuer: Organisation, issued_on: date) -> str:
     """The next of the issuer's own series; its row is held, so that no number is skipped or given twice."""
-    Organisation.objects.select_for_update().get(pk=issuer.pk)
+    Organisation.objects.select_for_update(no_key=True).get(pk=issuer.pk)
     series = str(issued_on.year)
-    last = Invoice.objects.filter(issuer=issuer, number__startswith=f"{series}-").aggregate(last=Max("number"))
-    return domain.next_number(series, last["last"])
+    issued = Invoice.objects.filter(issuer=issuer, number__startswith=f"{series}-")
+    last = issued.order_by(Length("number").desc(), "-number").values_list("number", flat=True).first()
+    return domain.next_number(series, last)
 
 
 def _lines(party: Organisation) -> invoice_words.PartyLines:

@@ -53,7 +53,7 @@ def record(event: str, *, actor: Actor, at: datetime, subject: str, **facts: obj
 
 def _who(actor: Actor) -> str:
     roles = ", ".join(sorted(role.value for role in actor.roles))
-    return f"{actor.name} ({roles})" if actor.name else roles
+    return f"{actor.name} #{actor.person_id} ({roles})" if actor.person_id else f"{actor.name} ({roles})".strip()
 
 
 def _plain(value: object) -> object:

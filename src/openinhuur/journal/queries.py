@@ -2,8 +2,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from openinhuur.domain.ledger import Link, Verified, first_broken
-from openinhuur.domain.roles import Actor, Verb
 from openinhuur.journal.models import Entry
 
 PAGE = 100
@@ -22,35 +23,24 @@ class EntryRow:
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class JournalPage:
-    """A page of the journal, newest first, with the outcome of walking the whole chain."""
-
-    entries: list[EntryRow]
-    next_before: int | None
-    verification: Verified
-
-
 def verify() -> Verified:
     """Walk the whole chain: its length, last hash and the first entry that is wrong, if any."""
     return first_broken(_links())
 
 
-def journal_page(*, actor: Actor, at: datetime, subject: str | None = None, before: int | None = None) -> JournalPage:
-    """The entries before a position (default: the newest), of one subject or of all."""
-    del at
-    actor.require(Verb.READ_JOURNAL)
-    entries = Entry.objects.order_by("-position")
-    if subject:
-        entries = entries.filter(subject=subject)
+def entries(visible: Q, *, before: int | None) -> tuple[list[EntryRow], int | None]:
+    """The newest entries that are ``visible``, before a position; and where the next page begins.
+
+    Who may see which is not known here: `openinhuur.flow.queries.journal_page` asks.
+    """
+    found = Entry.objects.filter(visible).order_by("-position")
     if before:
-        entries = entries.filter(position__lt=before)
+        found = found.filter(position__lt=before)
     rows = [
         EntryRow(one.position, one.at, one.event, one.subject, one.actor, one.facts, one.hash)
-        for one in entries[: PAGE + 1]
+        for one in found[: PAGE + 1]
     ]
-    following = rows[PAGE - 1].position if len(rows) > PAGE else None
-    return JournalPage(rows[:PAGE], following, verify())
+    return rows[:PAGE], rows[PAGE - 1].position if len(rows) > PAGE else None
 
 
 def _links() -> Iterator[tuple[Link, str]]:

@@ -20,6 +20,9 @@ OPENINGS = {
     "gesprek.",
     "interview": PLACED + " en uw kandidaat is uitgenodigd voor een gesprek. In dat gesprek moest elke competentie ten "
     "minste voldoende zijn.",
+    "not-held": PLACED + " en uw kandidaat is uitgenodigd voor een gesprek, dat niet is gehouden.",
+    "not-chosen": PLACED + " en uw kandidaat is uitgenodigd voor een gesprek. Daarin was elke competentie ten minste "
+    "voldoende.",
     "awarded": PLACED + ". Na het gesprek is besloten de opdracht aan u te gunnen.",
 }
 REASONS_HEADINGS = {
@@ -27,6 +30,8 @@ REASONS_HEADINGS = {
     "shortlist": "Waarom uw inschrijving niet is voorgelegd",
     "selection": "Waarom uw kandidaat niet is uitgenodigd",
     "interview": "Wat in het gesprek niet voldoende was",
+    "not-held": "Waarom het gesprek niet is gehouden",
+    "not-chosen": "Waarom de opdracht aan een ander is gegund",
     "awarded": "Waarom de opdracht aan u is gegund",
 }
 

@@ -57,6 +57,7 @@ def register(
     at: datetime,
 ) -> Organisation:
     """Make an organisation known; a supplier with its passport."""
+    actor.require(Verb.MANAGE)
     organisation = Organisation.objects.create(
         kind=kind,
         name=registration.name,
@@ -87,6 +88,7 @@ def give_roles(
     person_id: int, organisation_id: int, roles: frozenset[Role], *, actor: Actor, at: datetime
 ) -> Membership:
     """Make a person a member of an organisation, with these roles."""
+    actor.require(Verb.MANAGE)
     membership = Membership.objects.create(
         person_id=person_id, organisation_id=organisation_id, roles=sorted(role.value for role in roles)
     )

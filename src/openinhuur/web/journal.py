@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from openinhuur.journal import queries
+from openinhuur.flow import queries
 from openinhuur.web.pages import page
 from openinhuur.web.requests import Request
 
@@ -15,7 +15,7 @@ def journal(request: Request) -> HttpResponse:
     found = queries.journal_page(
         actor=request.actor,
         at=request.at,
-        subject=f"call:{number}" if number.isprintable() and number else None,
+        number=number if number and number.isprintable() else None,
         before=int(before) if before.isdecimal() else None,
     )
     return render(request, "web/journal.html", {"page": found, "number": number})

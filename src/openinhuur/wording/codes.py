@@ -84,6 +84,7 @@ RUNGS: Final[Words] = {
 }
 
 STOPS: Final[Words] = {
+    "set_aside": _("could not be opened"),
     "requirement": _("does not meet a requirement"),
     "not_shortlisted": _("not among the best on points"),
     "not_invited": _("not invited by the buyer"),
@@ -152,6 +153,9 @@ LANGUAGES: Final[Words] = {
 }
 
 EVENTS: Final[Words] = {
+    "step-4.closed": _("Interviews closed"),
+    "interview.not-held": _("Interview not held"),
+    "bid.set-aside": _("Bid that could not be opened set aside"),
     "admission.asked": _("Admission asked"),
     "admission.granted": _("Admission granted"),
     "answers.published": _("Answers published"),

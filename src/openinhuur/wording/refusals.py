@@ -23,6 +23,28 @@ TEXTS: Final[Mapping[str, "StrPromise"]] = {
     "already-approved": _("These hours were approved on %(approved_at)s. A correction is a new sheet."),
     "already-awarded": _("The award was decided before, on %(decided_at)s."),
     "already-decided": _("Somebody else has decided this in the meantime: %(what)s."),
+    "already-answered": _(
+        "The answers were published on %(answered_at)s. They stand; a change is a correction of the call."
+    ),
+    "answers-too-late": _("Bidding closed on %(closes_at)s. An answer after that helps nobody."),
+    "bid-incomplete": _("Please check these fields of your bid: %(what)s."),
+    "bid-readable": _("This bid could be opened, so it is judged like all others."),
+    "candidate-named": _(
+        "The text names the winning candidate (%(word)s). All bidders read it, so leave the name out."
+    ),
+    "comparison-missing": _("First write, on each criterion, how these bids compare: %(bids)s. Their letter needs it."),
+    "hours-not-possible": _("Fill in hours above zero, with at most two decimals."),
+    "interviews-open": _(
+        "These invited bids have no outcome yet: %(bids)s. Agree on one, or record that the interview was not held."
+    ),
+    "not-worked-yet": _("Hours are written once they are worked. Still to come: %(days)s."),
+    "question-empty": _("Write your question first."),
+    "questions-open": _("Questions can be asked until %(closes_at)s. The answers follow after that, for all at once."),
+    "scale-wrong": _("The scale of criterion %(criterion)s must run from 0 to its maximum."),
+    "stored-after-opening": _(
+        "Your bid came in on %(received_at)s, but the bids were opened before it could be stored. "
+        "We have kept a record; the hiring desk decides and tells you."
+    ),
     "already-invited": _("Already interviewed, so not invited again: %(bids)s."),
     "already-opened": _("The bids of this call were opened before, on %(opened_at)s."),
     "already-published": _("This call was published on %(published_at)s and cannot be changed any more."),
@@ -107,6 +129,19 @@ STATUS: Final[Mapping[str, int]] = {
     "already-approved": CONFLICT,
     "already-awarded": CONFLICT,
     "already-decided": CONFLICT,
+    "already-answered": CONFLICT,
+    "answers-too-late": CONFLICT,
+    "bid-incomplete": INVALID,
+    "bid-readable": CONFLICT,
+    "candidate-named": INVALID,
+    "comparison-missing": CONFLICT,
+    "hours-not-possible": INVALID,
+    "interviews-open": CONFLICT,
+    "not-worked-yet": INVALID,
+    "question-empty": INVALID,
+    "questions-open": CONFLICT,
+    "scale-wrong": INVALID,
+    "stored-after-opening": CONFLICT,
     "already-invited": CONFLICT,
     "already-opened": CONFLICT,
     "already-published": CONFLICT,

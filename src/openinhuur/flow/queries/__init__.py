@@ -3,6 +3,7 @@
 from openinhuur.flow.queries.assessment import interviews_page, matrix_page
 from openinhuur.flow.queries.overview import call_page, calls_list, questions_page
 from openinhuur.flow.queries.progress import progress_page
+from openinhuur.flow.queries.record import journal_page
 from openinhuur.flow.queries.settlement import (
     contract_page,
     invoice_file,
@@ -18,6 +19,7 @@ __all__ = [
     "interviews_page",
     "invoice_file",
     "invoices_page",
+    "journal_page",
     "letter_file",
     "letters_page",
     "matrix_page",

@@ -7,6 +7,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from openinhuur.assessments.models import Interview, InterviewRound, RankedBid, StepClosing
+from openinhuur.bids.access import standing
 from openinhuur.bids.models import Bid
 from openinhuur.calls import access
 from openinhuur.calls.models import Call, Competence
@@ -127,7 +128,8 @@ def matrix_page(number: str, *, actor: Actor, at: datetime) -> MatrixPage:
         raise NotFound(what=f"matrix:{number}")
     closing = StepClosing.objects.filter(call=call, step=2).first()
     bids = (
-        Bid.objects.filter(call=call, withdrawn_at__isnull=True, offer__isnull=False)
+        standing(call)
+        .filter(offer__isnull=False)
         .exclude(judgements__is_met=False)
         .select_related("supplier", "offer__candidate", "ranked")
         .prefetch_related("scores__criterion")
@@ -197,6 +199,7 @@ def interviews_page(number: str, *, actor: Actor, at: datetime) -> InterviewsPag
 
 def _interviewed(one: Interview, competences: list[Competence], actor: Actor) -> Interviewed:
     agreed = {grade.competence_id: grade for grade in one.agreed.all()}
+    all_agreed = len(agreed) == len(competences)
     rows = []
     for competence in competences:
         outcome = agreed.get(competence.pk)
@@ -204,7 +207,7 @@ def _interviewed(one: Interview, competences: list[Competence], actor: Actor) ->
             (grade.by.name, grade.grade, grade.reason)
             for grade in sorted(one.grades.all(), key=lambda grade: grade.by.name)
             # until they have agreed, nobody sees what another interviewer gave (R5)
-            if grade.competence_id == competence.pk and (outcome or grade.by_id == actor.person_id)
+            if grade.competence_id == competence.pk and (all_agreed or grade.by_id == actor.person_id)
         ]
         rows.append(
             CompetenceRow(
@@ -221,7 +224,9 @@ def _interviewed(one: Interview, competences: list[Competence], actor: Actor) ->
         supplier=one.bid.supplier.name,
         candidate=one.bid.offer.candidate.name,
         held_at=one.planned_at,
-        passed=domain.passed(by_number, competences=[competence.number for competence in competences]),
+        passed=False
+        if one.not_held_reason
+        else domain.passed(by_number, competences=[competence.number for competence in competences]),
         competences=rows,
     )
 

@@ -12,6 +12,7 @@ from openinhuur.calls.models import Call, Numbered
 from openinhuur.domain import call as domain
 from openinhuur.domain.money import Money
 from openinhuur.domain.roles import Actor, Role, Verb
+from openinhuur.domain.timeline import Moment, timeline
 from openinhuur.flow.milestones import milestones
 from openinhuur.flow.queries.tabs import tabs
 from openinhuur.flow.stops import Stop, standings
@@ -99,7 +100,7 @@ class CallPage:
     min_invited: int
     min_interviewers: int
     standstill_days: int
-    timeline: list[domain.Moment]
+    timeline: list[Moment]
     tabs: frozenset[str]
     outcome: Outcome | None
 
@@ -186,7 +187,7 @@ def call_page(number: str, *, actor: Actor, at: datetime) -> CallPage:
         min_invited=call.min_invited,
         min_interviewers=call.min_interviewers,
         standstill_days=call.standstill_days,
-        timeline=domain.timeline(facts.timetable(call), done, at=at),
+        timeline=timeline(facts.timetable(call), done, at=at),
         tabs=tabs(call, done, actor=actor),
         outcome=_outcome(call),
     )
