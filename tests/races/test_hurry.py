@@ -1,0 +1,157 @@
+"""Two people at the same moment: the second waits for the first, and then meets the rule, never a half-done thing."""
+
+import threading
+import time
+from collections.abc import Callable, Generator
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from django.core.management import call_command
+from django.db import connection, connections, transaction
+
+from openinhuur.assessments import actions as assessments
+from openinhuur.assessments.models import RankedBid, Score
+from openinhuur.bids import actions as bids
+from openinhuur.bids.models import Bid, LateBid
+from openinhuur.contracts import actions as contracts
+from openinhuur.contracts.models import TimesheetDay
+from openinhuur.domain.bid import DeadlinePassed
+from openinhuur.domain.scoring import StepClosed
+from openinhuur.journal.queries import verify
+from tests.apps.house import AFTER, IN_TIME, MONDAY, SIGNED, House, build, submission
+
+if TYPE_CHECKING:
+    from pytest_django.plugin import DjangoDbBlocker
+
+SEPTEMBER = datetime(2026, 9, 7, 14, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def everybody(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Generator[House]:
+    """The cast in a database of its own, where things are really committed; it is thrown away afterwards."""
+    name, own = connection.settings_dict["NAME"], "test_hurry"
+    with django_db_blocker.unblock():
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP DATABASE IF EXISTS {own} WITH (FORCE)")
+            cursor.execute(f"CREATE DATABASE {own}")
+        move_to(own)
+        call_command("migrate", verbosity=0)
+        yield build()
+        move_to(name)
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP DATABASE {own} WITH (FORCE)")
+
+
+def move_to(name: str) -> None:
+    connection.close()
+    connection.close_pool()
+    connection.settings_dict["NAME"] = name
+
+
+@pytest.fixture
+def house(everybody: House, request: pytest.FixtureRequest) -> House:
+    """A call of its own for each test."""
+    everybody.number, everybody.bids = f"T-{abs(hash(request.node.name)) % 10**6}", {}
+    return everybody
+
+
+def while_held(first: Callable[[], object], second: Callable[[], object]) -> list[BaseException]:
+    """Do ``second`` while ``first`` is done but not committed yet; returns what went wrong, first of all."""
+    done, raised = threading.Event(), []
+
+    def hold() -> None:
+        with transaction.atomic():
+            first()
+            done.set()
+            time.sleep(0.4)
+
+    def follow() -> None:
+        done.wait(10)
+        second()
+
+    def attempt(what: Callable[[], None]) -> None:
+        try:
+            what()
+        except Exception as error:
+            raised.append(error)
+            done.set()
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=attempt, args=(what,)) for what in (hold, follow)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return raised
+
+
+def test_points_that_are_being_given_are_in_the_ranking_or_refused(house: House) -> None:
+    house.publish()
+    house.bid("Sterk BV", "Pien")
+    house.bid("Rap BV", "Robin")
+    house.open().judge_all_met()
+    for candidate in ("Pien", "Robin"):
+        for number, points in (("3", 60), ("4", 40)):
+            assessments.score(house.bids[candidate], number, Decimal(points), "", actor=house["Amir"], at=AFTER)
+    pien = house.bids["Pien"]
+    raised = while_held(
+        lambda: assessments.score(pien, "3", Decimal(0), "Toch niet.", actor=house["Amir"], at=AFTER),
+        lambda: assessments.close_step_2(house.number, actor=house["Anna"], at=AFTER),
+    )
+    assert raised == []
+    assert RankedBid.objects.get(bid=pien).total == sum(one.points for one in Score.objects.filter(bid=pien)) == 40
+    late = while_held(
+        lambda: None, lambda: assessments.score(pien, "3", Decimal(60), "", actor=house["Amir"], at=AFTER)
+    )
+    assert [type(one) for one in late] == [StepClosed]
+
+
+def test_hours_are_not_rewritten_while_they_are_approved(house: House) -> None:
+    house.to_award()
+    number = f"ZTM-{house.number}"
+    contracts.sign(house.number, contract_number=number, start_on=MONDAY, actor=house["Brenda"], at=SIGNED)
+    contracts.write_hours(number, MONDAY, {MONDAY: Decimal(1)}, actor=house["Sterk BV"], at=SEPTEMBER)
+    four_days = {MONDAY + timedelta(days=day): Decimal(9) for day in range(4)}
+    raised = while_held(
+        lambda: contracts.approve_hours(number, MONDAY, actor=house["Brenda"], at=SEPTEMBER),
+        lambda: contracts.write_hours(number, MONDAY, four_days, actor=house["Sterk BV"], at=SEPTEMBER),
+    )
+    assert [type(one) for one in raised] == [contracts.AlreadyApproved]
+    assert [one.hours for one in TimesheetDay.objects.filter(timesheet__contract__number=number)] == [1]
+
+
+def test_a_late_bid_is_recorded_although_the_vault_is_being_opened(house: House) -> None:
+    house.publish()
+    house.bid("Sterk BV", "Pien")
+    raised = while_held(
+        lambda: bids.open_vault(house.number, actor=house["Anna"], second=house["Amir"], at=AFTER),
+        lambda: bids.submit(house.number, submission("Robin"), actor=house["Rap BV"], at=AFTER),
+    )
+    assert [type(one) for one in raised] == [DeadlinePassed]
+    assert LateBid.objects.filter(call=house.call).count() == 1
+
+
+def test_many_bids_at_once_are_all_stored_once_and_the_journal_stays_whole(house: House) -> None:
+    house.publish()
+    names = [f"Kandidaat {letter}" for letter in "ABCDEFGH"]
+    errors: list[BaseException] = []
+
+    def send(name: str) -> None:
+        try:
+            bids.submit(house.number, submission(name), actor=house["Sterk BV"], at=IN_TIME)
+        except Exception as error:
+            errors.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=send, args=(name,)) for name in names]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert errors == []
+    assert Bid.objects.filter(call=house.call).count() == len(names)
+    assert verify().first_broken is None
