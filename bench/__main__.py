@@ -70,7 +70,7 @@ def reading() -> Benchmark:
         lambda: importing.read(content, name=REQUEST.name),
         lambda: parser.render(content.decode()),
         "the same text to HTML by a Markdown parser",
-        10,
+        12,
     )
 
 

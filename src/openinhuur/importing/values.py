@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from openinhuur.domain.written_call import Extensions, HoursRange
 
@@ -90,6 +91,7 @@ POSITIVE = re.compile(
 DOUBLE_NEGATIVE = re.compile(r"(?i)\bniet (?:uitgesloten|onmogelijk)|not excluded")
 
 
+@lru_cache(maxsize=4096)
 def in_digits(text: str) -> str:
     """Number words as digits, and halves of years in months.
 
