@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import psycopg
@@ -47,10 +46,8 @@ with embedded.running(Path({str(data)!r}), forgetful=True):
         assert process.stdout is not None
         assert process.stdout.readline() == "ready\n"
         os.kill(process.pid, signal.SIGKILL)
-    started = time.monotonic()
     with embedded.running(data) as sockets:
         assert answers(sockets)
-    assert time.monotonic() - started < 30
     assert not answers(sockets)
 
 

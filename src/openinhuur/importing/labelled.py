@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import product
 
 from openinhuur.importing import naming
 from openinhuur.importing.facts import Gathered, Rank
@@ -19,6 +20,13 @@ KEY_OF_FIELD = {
     "questions": "questions_close_at", "answers": "answers_by", "invitations": "invitations_by",
     "interviews": "interviews_from", "shortlist": "shortlist_size",
 }  # fmt: skip
+
+TABLE_HEADS = set(
+    product(
+        ("kenmerk", "gegeven", "onderdeel", "veld", "item", "label", "field"),
+        ("waarde", "gegevens", "inhoud", "invulling", "omschrijving", "toelichting", "value", "details"),
+    )
+)
 
 
 def value_under(field: str, label: Line, lines: Sequence[Line], gathered: Gathered) -> list[Line]:
@@ -53,6 +61,11 @@ def value_under(field: str, label: Line, lines: Sequence[Line], gathered: Gather
     return list(lines)
 
 
+def _is_table_head(line: Line) -> bool:
+    """The heads of a table with labels: "Kenmerk | Waarde" is no reference number."""
+    return len(line.cells) == 2 and tuple(cell.casefold().strip(" :*") for cell in line.cells) in TABLE_HEADS
+
+
 def _is_name(lines: Sequence[Line]) -> bool:
     """Whether a name stands under a label ("Opdrachtgever"), not the text of a section of that name."""
     first = lines[0]
@@ -67,6 +80,8 @@ def read_pairs(lines: Sequence[Line], gathered: Gathered) -> list[Line]:
     while index < len(lines):
         line = lines[index]
         index += 1
+        if _is_table_head(line):
+            continue
         lone = lone_label(line) if line.cells else None
         if lone:
             block = _until_label(lines, index)

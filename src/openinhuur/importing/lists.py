@@ -137,7 +137,7 @@ def _marked(lines: Sequence[Line], known_words: frozenset[str], *, main: str) ->
         elif line.marker:
             current.text = f"{current.text.rstrip()} {line.text}" if current.text else line.text
             current.lines.append(line.number)
-        elif gap and not _is_continuation(line, at):
+        elif (gap and not _is_continuation(line, at)) or _names_a_stage(line):
             reading.left.append(line)
         else:
             weight = WEIGHT.match(line.text)
@@ -153,6 +153,13 @@ def _marked(lines: Sequence[Line], known_words: frozenset[str], *, main: str) ->
             current.lines.append(line.number)
         gap = False
     return reading
+
+
+def _names_a_stage(line: Line) -> bool:
+    """A line of its own such as "Prijs: 30 punten", under items that say it otherwise."""
+    text, points = take_points(line.text)
+    item = Item(None, text, [line.number], points)
+    return points is not None and (_is_stage(item, PRICE) or _is_stage(item, INTERVIEW))
 
 
 def _main_family(markers: Sequence[str]) -> str:
