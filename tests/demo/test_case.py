@@ -11,8 +11,11 @@ import pytest
 from stdnum import iban
 from stdnum.nl import btw
 
-from openinhuur.demo.case import Case, CaseBid, CaseInterview, CaseParty, Employment, Grade, Role, load
+from openinhuur.demo.case import Case, CaseBid, CaseInterview, CaseParty, load
 from openinhuur.demo.reading import BrokenCase
+from openinhuur.domain.interview import Grade
+from openinhuur.domain.requirements import Employment
+from openinhuur.domain.roles import Role
 
 FOLDER = Path(__file__).resolve().parents[2] / "examples" / "30534"
 DEADLINE = datetime.fromisoformat("2026-06-29T09:00:00.000+02:00")

@@ -14,34 +14,9 @@ from pathlib import Path
 
 from openinhuur.demo.checks import contradictions
 from openinhuur.demo.reading import BrokenCase, read
-
-
-class Role(StrEnum):
-    """What a person of the case does; one person may do more than one thing."""
-
-    BUYER = "buyer"
-    DESK = "desk"
-    INTERVIEWER = "interviewer"
-    AUDITOR = "auditor"
-    ADMINISTRATOR = "administrator"
-    SUPPLIER = "supplier"
-
-
-class Employment(StrEnum):
-    """The tie between a candidate and the supplier that offers them."""
-
-    PERMANENT = "permanent"
-    TEMPORARY = "temporary"
-    SELF_EMPLOYED = "self_employed"
-
-
-class Grade(StrEnum):
-    """How well a candidate showed a competence; everything but the first one passes."""
-
-    INSUFFICIENT = "insufficient"
-    SUFFICIENT = "sufficient"
-    GOOD = "good"
-    EXCELLENT = "excellent"
+from openinhuur.domain.interview import Grade
+from openinhuur.domain.requirements import Employment
+from openinhuur.domain.roles import Role
 
 
 class Layout(StrEnum):

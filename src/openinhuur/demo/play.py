@@ -27,7 +27,6 @@ from openinhuur.demo.cv import make_cv
 from openinhuur.demo.stage import Stage, set_stage
 from openinhuur.domain.bid import DeadlinePassed
 from openinhuur.domain.chain import Agreement
-from openinhuur.domain.interview import Grade
 from openinhuur.domain.money import Money
 from openinhuur.domain.roles import Actor
 from openinhuur.invoices import actions as invoices
@@ -205,7 +204,7 @@ class Play:
                     interviews.grade(
                         bid_id,
                         str(given.competence),
-                        Grade(given.grade.value),
+                        given.grade,
                         given.reason,
                         actor=self._person(given.interviewer),
                         at=after,
@@ -214,7 +213,7 @@ class Play:
                     interviews.agree(
                         bid_id,
                         str(agreed.competence),
-                        Grade(agreed.grade.value),
+                        agreed.grade,
                         agreed.reason,
                         actor=buyer,
                         at=after + timedelta(minutes=30),

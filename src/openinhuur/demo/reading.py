@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
-from enum import StrEnum
+from enum import Enum
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 T = TypeVar("T")
@@ -62,7 +62,7 @@ def _table(kind: Any, table: dict[str, object], place: str) -> Any:
 
 
 def _plain(kind: Any, value: object, place: str) -> Any:
-    if kind is Decimal or issubclass(kind, StrEnum):
+    if kind is Decimal or issubclass(kind, Enum):
         text = _expect(str, value, place)
         try:
             return kind(text)

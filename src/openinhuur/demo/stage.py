@@ -32,9 +32,7 @@ def set_stage(case: Case, confirmed: Table) -> Stage:
     at = confirmed["published"]["registered_at"]
     organisations = _organisations(case, at)
     people = {person.key: _person(person, organisations, at) for person in case.people}
-    suppliers = {
-        person.organisation: people[person.key] for person in case.people if Role.SUPPLIER.value in person.roles
-    }
+    suppliers = {person.organisation: people[person.key] for person in case.people if Role.SUPPLIER in person.roles}
     desk = people[confirmed["published"]["by"]]
     category = parties.open_purchasing_system(
         organisations["buyer"].pk,
@@ -84,7 +82,6 @@ def _registration(party: CaseBuyer | CaseDesk | CaseSupplier, *, oin: str = "", 
 
 def _person(person: CasePerson, organisations: dict[str, Organisation], at: datetime) -> Actor:
     account = accounts.register(email=person.email, name=person.name, actor=INSTALLATION)
-    roles = frozenset(Role(role.value) for role in person.roles)
     organisation = organisations[person.organisation]
-    parties.give_roles(account.pk, organisation.pk, roles, actor=INSTALLATION, at=at)
+    parties.give_roles(account.pk, organisation.pk, frozenset(person.roles), actor=INSTALLATION, at=at)
     return actor_for(account.pk)
