@@ -150,3 +150,14 @@ def test_everybody_may_know_the_outcome_in_numbers_once_the_letters_are_sent(int
     outcome = queries.call_page("T-1", actor=interviewed["Otto"], at=AFTER).outcome
     assert outcome is not None
     assert (outcome.winner, outcome.received, outcome.stopped) == ("Sterk BV", 2, [("insufficient", 1)])
+
+
+def test_who_was_sufficient_on_everything_is_not_told_otherwise(house: House) -> None:
+    house.publish()
+    house.bid("Sterk BV", "Pien")
+    house.bid("Rap BV", "Robin", "100.00")
+    house.open().judge_all_met().score(Pien=60, Robin=48)
+    house.interview(Pien=Grade.GOOD, Robin=Grade.SUFFICIENT).award("Pien")
+    text = text_of(house, "Robin")
+    assert "Waarom de opdracht aan een ander is gegund" in text
+    assert "niet voldoende" not in text

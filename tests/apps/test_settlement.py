@@ -178,3 +178,10 @@ def test_r39_a_number_follows_the_highest_also_beyond_four_digits(signed: House)
         following.timesheets.clear()
         Invoice.objects.filter(pk=following.pk).delete()
         Timesheet.objects.filter(week_from__gt=MONDAY).delete()
+
+
+def test_r39_an_ordinary_account_is_no_g_account(signed: House) -> None:
+    Passport.objects.filter(supplier=signed.suppliers["Sterk BV"]).update(g_account_iban="NL91ABNA0417164300")
+    one_week(signed, 0)
+    with pytest.raises(InvoiceHeld):
+        invoices.issue_hire("ZTM-1", actor=signed["Anna"], at=FRIDAY)

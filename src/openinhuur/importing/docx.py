@@ -167,7 +167,7 @@ def _list_level(document: Document, number_id: str, depth: int) -> tuple[str, st
     """Format, template ("%1.", "E%1") and first number of a depth of a list."""
     try:
         numbering = document.part.numbering_part.element
-    except (KeyError, NotImplementedError):
+    except (KeyError, NotImplementedError):  # what python-docx says when the file has no numbering part
         return "bullet", "", 1
     number = numbering.find(f"{qn('w:num')}[@{qn('w:numId')}='{number_id}']")
     abstract_id = number.find(qn("w:abstractNumId")).get(qn("w:val")) if number is not None else None
