@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from django.utils import translation
 
 from openinhuur.installation import embedded, env
 
@@ -26,6 +27,21 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Generato
         if not os.environ.get("DATABASE_URL"):
             stack.enter_context(embedded.running(env.var_folder() / "postgres", forgetful=True))
         yield
+
+
+@pytest.fixture(autouse=True)
+def _dutch() -> Generator[None]:
+    """Every test begins in Dutch; a page in English would otherwise leave its language to the next test."""
+    with translation.override("nl"):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> None:
+    """The same way of keeping passwords, at a cost for tests."""
+    from django.contrib.auth.hashers import Argon2PasswordHasher  # noqa: PLC0415 (needs the settings)
+
+    Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 64, 1
 
 
 @pytest.fixture(scope="session")
@@ -71,3 +87,14 @@ def built() -> Path:
     from openinhuur.cli.build import build  # noqa: PLC0415 (needs Django to be set up)
 
     return build()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--rights`` writes the table of who may do what anew: see `tests/web/test_matrix.py`."""
+    parser.addoption("--rights", action="store_true", help="write tests/examples/rights.csv anew")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that look at the played case come last, each half in random order: the others begin in an empty house."""
+    items.sort(key=lambda item: "played" in getattr(item, "fixturenames", ()))

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from openinhuur.accounts import actions as accounts
 from openinhuur.assessments import actions as assessments
-from openinhuur.assessments import interviews
+from openinhuur.assessments import interests, interviews
 from openinhuur.assessments.models import RankedBid
 from openinhuur.awards import actions as awards
 from openinhuur.bids import actions as bids
@@ -17,11 +17,12 @@ from openinhuur.calls.models import Call
 from openinhuur.domain.call import AwardCriterion, Timetable
 from openinhuur.domain.chain import ChainRule
 from openinhuur.domain.interview import Grade
+from openinhuur.domain.membership import Kind
 from openinhuur.domain.money import Money
 from openinhuur.domain.roles import Actor, Role
 from openinhuur.domain.scoring import SIX_STEPS, points_of
 from openinhuur.letters import render
-from openinhuur.parties import actions as parties
+from openinhuur.parties.actions import admissions, organisations, people, systems
 from openinhuur.parties.models import Organisation
 from openinhuur.parties.queries import actor_for
 
@@ -69,9 +70,14 @@ class House:
         return Call.objects.get(number=self.number)
 
     def publish(self, **changed: object) -> "House":
-        """A published call with two criteria of 60 and 40 points, two places and one requirement."""
+        """A published call with two criteria of 60 and 40 points, two places and two requirements.
+
+        Who assesses it has declared no relation with anybody.
+        """
         calls.write(replace(self.draft(), **changed), actor=self["Anna"], at=BEFORE)  # type: ignore[arg-type] # a test's own fields
         calls.publish(self.number, actor=self["Anna"], at=PUBLISHED)
+        for name in ("Anna", "Amir", "Brenda", "Ingrid"):
+            interests.declare(self.number, has_relation=False, text="", actor=self[name], at=PUBLISHED)
         return self
 
     def draft(self) -> calls.Draft:
@@ -203,52 +209,75 @@ def submission(candidate: str, rate: str = "110.00") -> Submission:
 
 def build() -> House:
     """The cast: buyers, desk, suppliers and their people; both suppliers are admitted."""
-    kind = Organisation.Kind
-    buyer, other_buyer = _organisation("Gemeente A", kind.BUYER, 1), _organisation("Gemeente B", kind.BUYER, 2)
-    desk = _organisation("Inhuurdesk", kind.DESK, 3)
+    buyer, other_buyer = _organisation("Gemeente A", Kind.BUYER, 1), _organisation("Gemeente B", Kind.BUYER, 2)
+    desk = _organisation("Inhuurdesk", Kind.DESK, 3)
     suppliers = {
-        name: _organisation(name, kind.SUPPLIER, 4 + position)
-        for position, name in enumerate(("Sterk BV", "Rap BV", "Otto BV"))
+        name: _organisation(name, Kind.SUPPLIER, serial)
+        for serial, name in ((4, "Sterk BV"), (6, "Rap BV"), (7, "Otto BV"))  # 5 has no check digit
     }
-    people = {
-        "Brenda": _person("Brenda", buyer, Role.BUYER, Role.INTERVIEWER),
-        "Ingrid": _person("Ingrid", buyer, Role.INTERVIEWER),
-        "Bas": _person("Bas", other_buyer, Role.BUYER),
-        "Anna": _person("Anna", desk, Role.DESK),
-        "Amir": _person("Amir", desk, Role.DESK),
-        "Aukje": _person("Aukje", buyer, Role.AUDITOR),
-        "Abel": _person("Abel", desk, Role.ADMINISTRATOR),
-        "Sterk BV": _person("Saskia", suppliers["Sterk BV"], Role.SUPPLIER),
-        "Rap BV": _person("Ralf", suppliers["Rap BV"], Role.SUPPLIER),
-        "Otto": _person("Otto", suppliers["Otto BV"], Role.SUPPLIER),
+    cast = {
+        "Brenda": person("Brenda", buyer, Role.BUYER, Role.INTERVIEWER),
+        "Ingrid": person("Ingrid", buyer, Role.INTERVIEWER),
+        "Berend": person("Berend", buyer, Role.ORGANISATION_ADMINISTRATOR),
+        "Bas": person("Bas", other_buyer, Role.BUYER),
+        "Anna": person("Anna", desk, Role.DESK),
+        "Amir": person("Amir", desk, Role.DESK),
+        "Aukje": person("Aukje", buyer, Role.AUDITOR),
+        "Abel": person("Abel", desk, Role.ADMINISTRATOR),
+        "Sterk BV": person("Saskia", suppliers["Sterk BV"], Role.SUPPLIER, Role.ORGANISATION_ADMINISTRATOR),
+        "Rap BV": person("Ralf", suppliers["Rap BV"], Role.SUPPLIER, Role.ORGANISATION_ADMINISTRATOR),
+        "Otto": person("Otto", suppliers["Otto BV"], Role.SUPPLIER, Role.ORGANISATION_ADMINISTRATOR),
     }
-    category = parties.open_purchasing_system(buyer.pk, name="DAS", category="Bestuur", actor=people["Anna"], at=BEFORE)
+    system = systems.open_system(
+        buyer.pk,
+        name="DAS",
+        open_from=BEFORE.date(),
+        open_until=None,
+        categories=["Bestuur"],
+        requires=[],
+        terms=None,
+        fee_payer="supplier",
+        actor=cast["Anna"],
+        at=BEFORE,
+    )
+    category = system.categories.get()
     for name in ("Sterk BV", "Rap BV"):
-        admission = parties.ask_admission(category.pk, actor=people[name], at=BEFORE)
-        parties.admit(admission.pk, actor=people["Anna"], at=BEFORE)
-    return House(buyer, other_buyer, desk, suppliers, people, category.pk)
+        admission = admissions.ask(category.pk, actor=cast[name], at=BEFORE)
+        admissions.admit(admission.pk, actor=cast["Anna"], at=BEFORE)
+    return House(buyer, other_buyer, desk, suppliers, cast, category.pk)
 
 
-def _organisation(name: str, kind: Organisation.Kind, serial: int) -> Organisation:
-    registration = parties.Registration(
+def registration(name: str, serial: int) -> organisations.Registration:
+    """An organisation with numbers that are in order and nobody's."""
+    digits = f"{serial:08}"
+    check = sum(weight * int(digit) for weight, digit in zip(range(9, 1, -1), digits, strict=True)) % 11
+    return organisations.Registration(
         name=name,
         kvk_number=f"8{serial:07}",
-        vat_number=f"NL{serial:09}B01",
+        vat_number=f"NL{digits}{check}B01",
         street="Straat 1",
         postcode="1234 AB",
         city="Stad",
         email=f"post{serial}@example.org",
         iban="NL91ABNA0417164300",
     )
-    passport = parties.PassportFacts(
-        date(2020, 1, 1), sna_registered=True, is_sole_worker=False, g_account_iban="NL86INGB0990123456"
-    )
-    return parties.register(
-        registration, kind=kind, passport=passport if kind == "supplier" else None, actor=START, at=BEFORE
-    )
 
 
-def _person(name: str, organisation: Organisation, *roles: Role) -> Actor:
+def person(name: str, organisation: Organisation, *roles: Role) -> Actor:
+    """Somebody with an account and these roles."""
     account = accounts.register(email=f"{name.lower()}-{organisation.pk}@example.org", name=name, actor=START)
-    parties.give_roles(account.pk, organisation.pk, frozenset(roles), actor=START, at=BEFORE)
-    return actor_for(account.pk)
+    people.give_roles(account.pk, organisation.pk, frozenset(roles), actor=START, at=BEFORE)
+    return actor_for(account.pk, has_second_factor=True)
+
+
+def _organisation(name: str, kind: Kind, serial: int) -> Organisation:
+    passport = organisations.PassportFacts(
+        date(2020, 1, 1), sna_registered=True, is_sole_worker=False, g_account_iban="NL66INGB0990001008"
+    )
+    return organisations.register(
+        registration(name, serial),
+        kind=kind,
+        passport=passport if kind is Kind.SUPPLIER else None,
+        actor=START,
+        at=BEFORE,
+    )

@@ -10,6 +10,7 @@ from openinhuur.calls import actions as calls
 from openinhuur.domain.call import AlreadyPublished, AnswerMissing, QuestionsClosed, WeightsDoNotAddUp
 from openinhuur.domain.roles import ANYONE, NotAllowed, NotFound, Verb
 from openinhuur.flow import queries
+from openinhuur.parties.models import Regime
 from tests.apps.house import AFTER, BEFORE, PUBLISHED, House
 
 ASKED = PUBLISHED + timedelta(days=1)
@@ -100,3 +101,17 @@ def test_numbers_keep_their_exact_value(house: House) -> None:
     assert house.call.hours_per_week == Decimal("36.50")
     assert house.call.interviews_from_on == date(2026, 7, 2)
     assert house.call.closes_at == datetime.fromisoformat("2026-06-29T09:00:00+02:00")
+
+
+def test_r40_who_pays_the_fee_is_frozen_at_publication(house: House) -> None:
+    system = house.buyer.purchasing_systems.get()
+    Regime.objects.create(purchasing_system=system, valid_from=PUBLISHED.date(), fee_payer="buyer")
+    house.publish()
+    Regime.objects.filter(purchasing_system=system).update(fee_payer="supplier")
+    terms = {one.code: one.value for one in queries.call_page("T-1", actor=ANYONE, at=PUBLISHED).terms}
+    assert terms["fee"] == (calls.Money.of("2.25"), "buyer")
+
+
+def test_r40_before_the_first_regime_the_supplier_pays(house: House) -> None:
+    house.buyer.purchasing_systems.get().regimes.all().delete()
+    assert house.publish().call.fee_payer == "supplier"

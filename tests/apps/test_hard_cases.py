@@ -17,7 +17,7 @@ from openinhuur.domain.requirements import ReasonMissing
 from openinhuur.domain.roles import ANYONE, Actor, NotAllowed, NotFound, Role
 from openinhuur.domain.scoring import StepClosed
 from openinhuur.flow import queries
-from openinhuur.parties import actions as parties
+from openinhuur.parties.actions import people
 from tests.apps.house import ADVANTAGES, AFTER, DECIDED, IN_TIME, SIGNED, House, submission
 
 
@@ -162,7 +162,7 @@ def test_the_journal_shows_a_reader_only_the_calls_of_their_own_side(house: Hous
     house.bid("Sterk BV", "Pien")
     page = queries.journal_page(actor=house["Aukje"], at=IN_TIME, number="T-1")
     assert "bid.received" not in [one.event for one in page.entries]
-    stranger = parties.give_roles(
+    stranger = people.give_roles(
         house["Bas"].person, house.desk.pk, frozenset({Role.AUDITOR}), actor=house["Abel"], at=IN_TIME
     )
     elsewhere = Actor(stranger.person_id, "Bas", frozenset({Role.AUDITOR}), house.other_buyer.pk)
@@ -174,7 +174,7 @@ def test_the_journal_shows_a_reader_only_the_calls_of_their_own_side(house: Hous
 def test_only_an_administrator_gives_roles(house: House) -> None:
     for actor in (ANYONE, house["Sterk BV"], house["Anna"]):
         with pytest.raises(NotAllowed):
-            parties.give_roles(house["Otto"].person, house.desk.pk, frozenset({Role.DESK}), actor=actor, at=IN_TIME)
+            people.give_roles(house["Otto"].person, house.desk.pk, frozenset({Role.DESK}), actor=actor, at=IN_TIME)
 
 
 def test_a_call_is_written_in_a_category_of_its_own_buyer(house: House) -> None:

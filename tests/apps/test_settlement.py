@@ -15,8 +15,8 @@ from openinhuur.domain.roles import NotAllowed, NotFound
 from openinhuur.flow import queries
 from openinhuur.invoices import actions as invoices
 from openinhuur.invoices.models import Invoice
-from openinhuur.parties.models import Passport
-from tests.apps.house import MONDAY, SIGNED, House
+from openinhuur.parties.models import Passport, Regime
+from tests.apps.house import MONDAY, PUBLISHED, SIGNED, House
 
 FRIDAY = datetime(2026, 8, 7, 14, tzinfo=UTC)
 SEPTEMBER = datetime(2026, 9, 7, 14, tzinfo=UTC)
@@ -121,6 +121,25 @@ def test_hours_that_are_not_approved_are_not_invoiced(signed: House) -> None:
     write(signed, FOUR_DAYS)
     with pytest.raises(invoices.NothingToInvoice):
         invoices.issue_hire("ZTM-1", actor=signed["Anna"], at=FRIDAY)
+
+
+def test_r40_where_the_buyer_pays_the_fee_the_desk_bills_the_buyer_and_the_supplier_sees_no_such_invoice(
+    house: House,
+) -> None:
+    system = house.buyer.purchasing_systems.get()
+    for valid_from, payer in ((PUBLISHED.date(), "buyer"), (PUBLISHED.date() + timedelta(days=1), "supplier")):
+        Regime.objects.create(purchasing_system=system, valid_from=valid_from, fee_payer=payer)
+    house.to_award()
+    contracts.sign("T-1", contract_number="ZTM-1", start_on=MONDAY, actor=house["Brenda"], at=SIGNED)
+    one_week(house, 0)
+    invoices.issue_hire("ZTM-1", actor=house["Anna"], at=FRIDAY)
+    made = invoices.issue_fee("ZTM-1", actor=house["Anna"], at=FRIDAY)
+    assert (made.issuer, made.recipient) == (house.desk, house.buyer)
+    for name, kinds in (("Brenda", ["hire", "fee"]), ("Sterk BV", ["hire"])):
+        page = queries.invoices_page("T-1", actor=house[name], at=FRIDAY)
+        assert [one.kind for one in page.invoices] == kinds
+    with pytest.raises(NotFound):
+        queries.invoice_file(made.pk, actor=house["Sterk BV"], at=FRIDAY)
 
 
 def test_r39_numbers_follow_each_other_without_gaps(signed: House) -> None:

@@ -51,16 +51,16 @@ def browser() -> Iterator[Browser]:
 
 
 def open_as(started: Browser, site: str, person: int | None, window: Window, **more: Any) -> BrowserContext:
-    """A fresh context in which the site is seen through somebody's eyes."""
+    """A fresh context in which somebody of the cast is signed in; None: nobody."""
     context = started.new_context(
         viewport={"width": window.width, "height": 900}, color_scheme=window.scheme, base_url=site, **more
     )
-    page = context.new_page()
-    page.goto("/")
-    page.select_option("#seen-by", str(person or ""))
-    with page.expect_navigation():
-        page.click(".seen-by button")
-    page.close()
+    if person is not None:
+        page = context.new_page()
+        page.goto("/account/login/")
+        with page.expect_navigation():
+            page.click(f'.cast button[value="{person}"]')
+        page.close()
     return context
 
 
@@ -74,12 +74,13 @@ def problems(context: BrowserContext, addresses: Iterable[str]) -> list[str]:
         answer = page.goto(address)
         if answer is None or answer.status != 200:
             found.append(f"{address}: {answer and answer.status}")
-        found += [f"{address}: {line}" for line in _looked_at(page)]
+        found += [f"{address}: {line}" for line in looked_at(page)]
     page.close()
     return found
 
 
-def _looked_at(page: Page) -> list[str]:
+def looked_at(page: Page) -> list[str]:
+    """What is wrong with the page as it is now."""
     page.evaluate(AXE.read_text())
     found: list[str] = [f"axe: {line}" for line in page.evaluate(VIOLATIONS)]
     found += [f"outside the screen: {words}" for words in page.evaluate(CUT_OFF)]

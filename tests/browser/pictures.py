@@ -23,7 +23,7 @@ PAGES = {
     "journal": "/logboek/?call=30534",
 }
 ON_A_PHONE = ("call", "matrix")
-THROUGH_WHOSE_EYES = "controleur"
+THROUGH_WHOSE_EYES = "Controleur"
 
 
 def take(site: str) -> None:
@@ -38,9 +38,9 @@ def take(site: str) -> None:
 
 
 def _person(page: Page, site: str) -> int:
-    page.goto(site)
-    option = page.locator("#seen-by option", has_text=THROUGH_WHOSE_EYES).first
-    return int(option.get_attribute("value") or 0)
+    page.goto(f"{site}/account/login/")
+    button = page.locator(".cast button", has_text=THROUGH_WHOSE_EYES).first
+    return int(button.get_attribute("value") or 0)
 
 
 def _save(page: Page, path: Path) -> None:

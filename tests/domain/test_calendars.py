@@ -23,6 +23,7 @@ from openinhuur.domain.calendars import (
     local,
     milliseconds,
     roll_forward,
+    working_days_left,
 )
 
 STATUTORY, EUROPEAN = Calendar.STATUTORY, Calendar.EUROPEAN
@@ -179,6 +180,15 @@ def test_added_working_days_land_on_a_working_day_and_keep_order(day: date, n: i
     assert is_working_day(landed, calendar)
     assert day < landed < add_working_days(day, n + 1, calendar)
     assert landed <= add_working_days(day + timedelta(days=1), n, calendar)
+
+
+@few
+@given(days, st.integers(1, 40), calendars)
+def test_what_is_left_of_a_term_counts_down_to_its_last_day_and_then_up(day: date, n: int, calendar: Calendar) -> None:
+    last_on = add_working_days(day, n, calendar)
+    assert working_days_left(last_on, on=day, calendar=calendar) == n
+    assert working_days_left(last_on, on=last_on, calendar=calendar) == 0
+    assert working_days_left(last_on, on=add_working_days(last_on, n, calendar), calendar=calendar) == -n
 
 
 @few

@@ -17,10 +17,14 @@ from openinhuur.bids import actions as bids
 from openinhuur.bids.models import Bid, LateBid
 from openinhuur.contracts import actions as contracts
 from openinhuur.contracts.models import TimesheetDay
+from openinhuur.domain.admission import StepNotPossible
 from openinhuur.domain.bid import DeadlinePassed
+from openinhuur.domain.paper import PaperKind
 from openinhuur.domain.scoring import StepClosed
 from openinhuur.journal.queries import verify
-from tests.apps.house import AFTER, IN_TIME, MONDAY, SIGNED, House, build, submission
+from openinhuur.parties.actions import admissions, passports
+from openinhuur.parties.models import Admission, AdmissionStep, ExpiryNotice
+from tests.apps.house import AFTER, CV, IN_TIME, MONDAY, SIGNED, House, build, submission
 
 if TYPE_CHECKING:
     from pytest_django.plugin import DjangoDbBlocker
@@ -155,3 +159,35 @@ def test_many_bids_at_once_are_all_stored_once_and_the_journal_stays_whole(house
     assert errors == []
     assert Bid.objects.filter(call=house.call).count() == len(names)
     assert verify().first_broken is None
+
+
+def test_of_two_who_decide_on_one_request_the_second_meets_the_first(house: House) -> None:
+    asked = admissions.ask(house.category_id, actor=house["Otto"], at=IN_TIME).pk
+    raised = while_held(
+        lambda: admissions.refuse(asked, "De polis is verlopen.", actor=house["Anna"], at=IN_TIME),
+        lambda: admissions.admit(asked, actor=house["Amir"], at=IN_TIME),
+    )
+    assert [type(one) for one in raised] == [StepNotPossible]
+    assert Admission.objects.get(pk=asked).state == "refused"
+    assert [one.step for one in AdmissionStep.objects.filter(admission=asked)] == ["refuse"]
+
+
+def test_a_supplier_that_asks_twice_at_once_has_asked_once(house: House) -> None:
+    raised = while_held(
+        lambda: admissions.ask(house.category_id, actor=house["Otto"], at=IN_TIME),
+        lambda: admissions.ask(house.category_id, actor=house["Otto"], at=IN_TIME),
+    )
+    assert [type(one) for one in raised] == [admissions.AlreadyAsked]
+    asked = Admission.objects.get(supplier=house.suppliers["Otto BV"], state="asked").pk
+    admissions.withdraw(asked, actor=house["Otto"], at=IN_TIME)
+
+
+def test_two_workers_at_once_tell_a_supplier_once(house: House) -> None:
+    actor = house["Sterk BV"]
+    passports.add_paper(
+        actor.organisation, kind=PaperKind.OTHER, content=CV, name="a.pdf", issued_on=IN_TIME.date(),
+        expires_on=IN_TIME.date(), actor=actor, at=IN_TIME,
+    )  # fmt: skip
+    raised = while_held(lambda: passports.warn_of_expiry(at=IN_TIME), lambda: passports.warn_of_expiry(at=IN_TIME))
+    assert raised == []
+    assert ExpiryNotice.objects.count() == 1

@@ -1,27 +1,42 @@
-"""The cast of the played case and the pages each of them may open: one table for all tests of pages."""
+"""The cast of the played case and the pages each of them may open, from the one table of rights."""
+
+import csv
+from pathlib import Path
 
 from openinhuur.awards.models import AwardDecision, AwardLetter
 from openinhuur.bids.models import Bid
 from openinhuur.calls.models import Call
 from openinhuur.invoices.models import Invoice
-from openinhuur.parties.models import Membership
+from openinhuur.parties.models import Admission, Membership, Paper
 
-CAST = ("visitor", "auditor", "buyer", "interviewer", "administrator", "desk", "winner", "rival", "outsider")
-ALLOWED = {
-    "calls": set(CAST),
-    "call": set(CAST),
-    "questions": set(CAST),
-    "progress": {"auditor", "buyer", "desk"},
-    "matrix": {"auditor", "buyer", "desk"},
-    "interviews": {"auditor", "buyer", "interviewer", "desk"},
-    "letters": {"auditor", "buyer", "desk", "winner", "rival", "outsider"},  # a supplier sees its own, if any
-    "contract": {"auditor", "buyer", "desk", "winner"},
-    "invoices": {"auditor", "buyer", "desk", "winner"},
-    "letter": {"auditor", "buyer", "desk", "winner"},
-    "invoice": {"auditor", "buyer", "desk", "winner"},
-    "journal": {"auditor", "administrator"},
+TABLE = Path(__file__).parents[1] / "examples" / "rights.csv"
+COLUMNS = {
+    "visitor": "visitor",
+    "auditor": "auditor",
+    "buyer": "buyer",
+    "interviewer": "interviewer",
+    "administrator": "administrator",
+    "desk": "desk",
+    "winner": "supplier",
+    "rival": "rival",
+    "outsider": "outsider",
 }
-PAPERS = {"letter", "invoice"}
+"""Who of the played case stands in which column of the table."""
+
+CAST = tuple(COLUMNS)
+PAPERS = {"letter", "invoice", "paper", "evidence"}
+ELSEWHERE = {"post", "found", "invitation", "ask-admission", "admission-step", "evidence"}
+"""Pages that have no fixed place in the played case; they have tests of their own."""
+
+ROWS = [row for row in csv.DictReader(TABLE.read_text().splitlines()) if row["address"].startswith("web:")]
+TAKES_POST = {row["address"].removeprefix("web:") for row in ROWS if row["method"] == "POST"}
+ALLOWED: dict[str, set[str]] = {
+    page: {role for role, column in COLUMNS.items() if row[column] == "ok"}
+    for row in ROWS
+    if row["method"] == "GET" and (page := row["address"].removeprefix("web:")) not in ELSEWHERE
+    and set(row.values()) & {"sign in", "ok"}
+}  # fmt: skip
+ALLOWED["letters"].add("outsider")  # every supplier of the case has bid, so each has a letter
 
 
 def people_of_the_case() -> dict[str, int | None]:
@@ -29,7 +44,7 @@ def people_of_the_case() -> dict[str, int | None]:
     members = list(Membership.objects.order_by("pk"))
     by_role = {role: [one.person_id for one in members if role in one.roles] for role in CAST}
     only = {role: [one.person_id for one in members if one.roles == [role]] for role in CAST}
-    suppliers = {one.organisation_id: one.person_id for one in members if one.roles == ["supplier"]}
+    suppliers = {one.organisation_id: one.person_id for one in members if "supplier" in one.roles}
     winner = AwardDecision.objects.get().bid.supplier_id
     bidders = set(Bid.objects.values_list("supplier_id", flat=True))
     return {
@@ -46,12 +61,30 @@ def people_of_the_case() -> dict[str, int | None]:
 
 
 def details_of_the_case() -> dict[str, dict[str, str]]:
-    """What each address needs: the number of the call, the winner's letter, the invoice for the work."""
-    number = Call.objects.get().number
-    return {
-        "calls": {},
-        "journal": {},
+    """What each address needs: the number of the call, and what is the winner's."""
+    winner = AwardDecision.objects.get().bid.supplier_id
+    member = Membership.objects.get(organisation=winner)
+    admission = Admission.objects.get(supplier=winner)
+    party, membership = {"organisation_id": str(winner)}, {"membership_id": str(member.pk)}
+    system = {"system_id": str(admission.category.purchasing_system_id)}
+    known = {
         "letter": {"letter_id": str(AwardLetter.objects.get(letter__kind="award").letter_id)},
         "invoice": {"invoice_id": str(Invoice.objects.get(kind="hire").pk)},
-        **{name: {"number": number} for name in set(ALLOWED) - PAPERS - {"calls", "journal"}},
+        "paper": {"key": str(Paper.objects.filter(passport__supplier=winner).first().key)},
+        "supplier-passport": {"supplier_id": str(winner)},
+        "check-register": {"supplier_id": str(winner)},
+        "admission": {"admission_id": str(admission.pk)},
+        "suspend-person": {"person_id": str(member.person_id)},
+        **_all(("party", "change-organisation", "invite"), party),
+        **_all(("member", "end-membership"), membership),
+        **_all(("system", "regime", "add-category"), system),
+        **_all(
+            ("call", "questions", "progress", "matrix", "interviews", "letters", "contract", "invoices"),
+            {"number": Call.objects.get().number},
+        ),
     }
+    return {page: known.get(page, {}) for page in ALLOWED}
+
+
+def _all(names: tuple[str, ...], details: dict[str, str]) -> dict[str, dict[str, str]]:
+    return {name: details for name in names}  # noqa: C420 (nobody changes them)

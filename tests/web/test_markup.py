@@ -60,7 +60,7 @@ def test_the_lock_names_hashes_and_no_addresses():
 
 
 def test_every_package_of_the_design_system_is_used():
-    templates = "".join(template.read_text() for template in TEMPLATES)
+    templates = "".join(path.read_text() for path in [*TEMPLATES, *(WEB / "templatetags").glob("*.py")])
     packages = json.loads((assets.ROOT / "package.json").read_text())["dependencies"]
     components = [name.removeprefix("@utrecht/").removesuffix("-css") for name in packages if "utrecht" in name]
-    assert [name for name in components if f"utrecht-{name}" not in templates] == []
+    assert [name for name in components if f"utrecht-{name}" not in templates and f'"{name}"' not in templates] == []

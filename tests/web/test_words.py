@@ -10,10 +10,11 @@ import pytest
 from django.utils import translation
 
 import openinhuur
-from openinhuur.domain import call, errors, interview, ranking, roles
+from openinhuur.domain import admission, call, errors, interview, lender, paper, passport, ranking, roles
 from openinhuur.domain.bid import DeadlinePassed
 from openinhuur.domain.timeline import timeline
 from openinhuur.flow import stops
+from openinhuur.web.sign_in.adapters import CHANGES
 from openinhuur.wording import codes, refusals
 from openinhuur.wording.import_refusals import IMPORT_REFUSALS
 from openinhuur.wording.sentences import sentence
@@ -24,11 +25,21 @@ AT = datetime(2026, 6, 29, 7, tzinfo=UTC)
 @pytest.mark.parametrize(
     ("kind", "enum"),
     [
+        ("admission", admission.State),
+        ("admission_step", admission.Step),
         ("phase", call.Phase),
         ("phase_sentence", call.Phase),
+        ("fee_payer", call.FeePayer),
         ("grade", interview.Grade),
         ("broken_by", ranking.BrokenBy),
+        ("item", passport.Item),
+        ("lack", passport.Lack),
+        ("lender_rule", lender.LenderRule),
+        ("paper", paper.PaperKind),
+        ("register", passport.Register),
+        ("renewal", admission.RenewalState),
         ("role", roles.Role),
+        ("wtta", lender.WttaStatus),
     ],
 )
 def test_every_member_of_an_enum_has_words_and_no_others(kind, enum):
@@ -51,7 +62,7 @@ def test_every_event_of_the_journal_has_words_and_no_others():
     written = "".join(path.read_text() for path in Path(openinhuur.__path__[0]).rglob("*.py"))
     found = set(re.findall(r"\brecord\(\s*\"([\w.-]+)\"", written))
     closed = {f"step-{step}.closed" for step in (1, 2)}
-    assert set(codes.EVENTS) == found | closed
+    assert set(codes.EVENTS) == found | closed | set(CHANGES.values())
 
 
 def test_a_code_that_is_not_ours_is_shown_as_it_is():

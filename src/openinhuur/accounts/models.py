@@ -9,6 +9,7 @@ class Person(AbstractBaseUser):
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200)
+    language = models.CharField(max_length=2, default="nl")
     is_active = models.BooleanField(default=True)
 
     objects = BaseUserManager()

@@ -7,9 +7,10 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import QuerySet
 
-from openinhuur.assessments import proposals
+from openinhuur.assessments import interests, proposals
 from openinhuur.assessments.models import RankedBid, RequirementJudgement, Score, StepClosing
 from openinhuur.bids import access as bids
+from openinhuur.bids import actions as bid_actions
 from openinhuur.bids.models import Bid, Opening
 from openinhuur.calls import access as calls
 from openinhuur.calls import facts
@@ -20,6 +21,11 @@ from openinhuur.domain.errors import Refusal
 from openinhuur.domain.money import Money
 from openinhuur.domain.roles import Actor, NotFound, Verb
 from openinhuur.journal.actions import record
+from openinhuur.parties.queries import not_admitted
+
+
+class SuppliersNotAdmitted(Refusal):
+    """Who sent these bids is not admitted to the category any more. Fields: ``suppliers``."""
 
 
 class NotInThisStep(Refusal):
@@ -83,13 +89,29 @@ def _judge(
 
 
 @transaction.atomic
+def set_aside(bid_id: UUID, reason: str, *, actor: Actor, at: datetime) -> None:
+    """A person decides, in step 1, that a bid is not judged: it could not be opened, or its supplier is not admitted.
+
+    Raises:
+        StepClosed, StillSealed, BidReadable, ReasonMissing.
+    """
+    bid = bids.get(bid_id, actor=actor, to=Verb.JUDGE)
+    call = calls.get(bid.call.number, actor=actor, to=Verb.JUDGE, locked=True)
+    interests.check_may_assess(call, actor=actor)
+    _require_open(call, 1)
+    bid_actions.set_aside(bid_id, reason, actor=actor, at=at)
+
+
+@transaction.atomic
 def close_step_1(number: str, *, actor: Actor, at: datetime) -> int:
     """Close the requirements; returns how many bids go on.
 
     Raises:
+        SuppliersNotAdmitted: a person first reinstates who was suspended, or sets the bid aside.
         JudgementMissing: a requirement of a bid is not judged yet.
     """
     call = _call_to_close(number, 1, actor=actor)
+    _require_admitted(call)
     published = [one.number for one in call.requirements.all()]
     going_on = sum(requirements.passes(_judgements(bid), published) for bid in _judged(call))
     _close(call, 1, actor=actor, at=at, bids=going_on)
@@ -164,6 +186,7 @@ def _bid_in_step(bid_id: UUID, step: int, *, actor: Actor, to: Verb) -> Bid:
     The call is held first, as closing a step does, so that nothing changes while a step is closed.
     """
     call = calls.get(bids.get(bid_id, actor=actor, to=to).call.number, actor=actor, to=to, locked=True)
+    interests.check_may_assess(call, actor=actor)
     _require_open(call, step)
     bid = _judged(call).filter(pk=bid_id, offer__isnull=False).first()
     if bid is None or (step == 2 and not _met_all(bid)):
@@ -177,6 +200,12 @@ def _call_to_close(number: str, step: int, *, actor: Actor) -> Call:
         raise StillSealed(closes_at=call.closes_at)
     _require_open(call, step)
     return call
+
+
+def _require_admitted(call: Call) -> None:
+    suppliers = {one.supplier_id: one.supplier.name for one in bids.standing(call).select_related("supplier")}
+    if missing := not_admitted(suppliers, call.category_id):
+        raise SuppliersNotAdmitted(suppliers=sorted(suppliers[one] for one in missing))
 
 
 def _require_open(call: Call, step: int) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from openinhuur.assessments import interests
 from openinhuur.assessments.actions import NotInThisStep
 from openinhuur.assessments.models import (
     AgreedGrade,
@@ -32,6 +33,7 @@ from openinhuur.journal.actions import record
 def remark(bid_id: UUID, number: str, text: str, *, actor: Actor, at: datetime) -> None:
     """The buyer writes how a shortlisted bid compares on one selection criterion (R4)."""
     bid = bids.get(bid_id, actor=actor, to=Verb.SELECT)
+    interests.check_may_assess(bid.call, actor=actor)
     _require_open(bid.call)
     if not RankedBid.objects.filter(bid=bid, passes=True).exists():
         raise NotInThisStep(bid=str(bid_id), step=3)
@@ -54,6 +56,7 @@ def invite(number: str, bid_ids: Collection[UUID], *, reason: str, actor: Actor,
         TooFewInvited, NotOnShortlist, AlreadyInvited, RoundUndecided, SingleInterviewUnexplained.
     """
     call = calls.get(number, actor=actor, to=Verb.SELECT, locked=True)
+    interests.check_may_assess(call, actor=actor)
     _require_open(call)
     bid_ids = list(dict.fromkeys(bid_ids))
     shortlist = {str(one.pk) for one in RankedBid.objects.filter(bid__call=call, passes=True)}
@@ -93,6 +96,7 @@ def grade(bid_id: UUID, number: str, given: domain.Grade, reason: str, *, actor:
         ScoredAlready: their grade stands once given. ReasonMissing.
     """
     interview = _interview(bid_id, actor=actor, to=Verb.INTERVIEW)
+    interests.check_may_assess(interview.bid.call, actor=actor)
     competence = _competence(interview.bid, number)
     if not reason.strip():
         raise ReasonMissing(met=given is not domain.Grade.INSUFFICIENT, reason=reason)
@@ -119,6 +123,7 @@ def agree(bid_id: UUID, number: str, given: domain.Grade, reason: str, *, actor:
     """
     interview = _interview(bid_id, actor=actor, to=Verb.INTERVIEW)
     call = interview.bid.call
+    interests.check_may_assess(call, actor=actor)
     competence = _competence(interview.bid, number)
     scored: dict[tuple[int, str], set[str]] = {}
     for one in interview.grades.select_related("competence", "by"):

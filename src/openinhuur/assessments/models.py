@@ -31,6 +31,41 @@ class Decided(models.Model):
         return f"{type(self).__name__} of {self.at}"
 
 
+class Interest(models.Model):
+    """What somebody declared about relations with who bids on a call, and what somebody else decided about it (R22)."""
+
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="interests")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    has_relation = models.BooleanField()
+    text = models.TextField(blank=True)
+    declared_at = models.DateTimeField()
+    resolved_at = models.DateTimeField(null=True)
+    resolved_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
+    may_assess = models.BooleanField(null=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["call", "person"], name="one_declaration_per_person"),
+            models.CheckConstraint(condition=Q(has_relation=False) | ~Q(text=""), name="relation_is_explained"),
+            models.CheckConstraint(
+                condition=Q(resolved_at__isnull=True, resolved_by__isnull=True, may_assess__isnull=True, reason="")
+                | (Q(resolved_at__isnull=False, resolved_by__isnull=False, may_assess__isnull=False) & ~Q(reason="")),
+                name="resolved_at_once_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(resolved_by__isnull=True) | ~Q(resolved_by=models.F("person")),
+                name="nobody_resolves_their_own_interest",
+            ),
+            models.CheckConstraint(
+                condition=Q(resolved_at__isnull=True) | Q(has_relation=True), name="only_a_relation_is_resolved"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"declaration of {self.person} on {self.call_id}"
+
+
 class RequirementJudgement(Decided):
     """Met or not met, decided by a person; ``proposed`` is what a rule said before (None: nothing)."""
 

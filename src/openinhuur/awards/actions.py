@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from openinhuur.assessments import interviews
+from openinhuur.assessments.actions import SuppliersNotAdmitted
 from openinhuur.assessments.interviews import agreed_grades
 from openinhuur.assessments.models import Interview, RankedBid
 from openinhuur.awards.models import AwardDecision, AwardLetter, Objection
@@ -23,12 +24,14 @@ from openinhuur.domain.roles import Actor, NotFound, Verb
 from openinhuur.journal.actions import record
 from openinhuur.letters import actions as letters
 from openinhuur.letters import award_words
+from openinhuur.parties import lending
 from openinhuur.parties.models import Organisation
+from openinhuur.parties.queries import is_admitted
 
 
 @transaction.atomic
 def decide(bid_id: UUID, reason: str, *, advantages: Mapping[str, str], actor: Actor, at: datetime) -> AwardDecision:
-    """Award the call to a bid that was sufficient on every competence (R5).
+    """Award the call to a bid that was sufficient on every competence (R5), of a supplier that may do the work (R28).
 
     Args:
         reason: why this bid, for the minutes and every letter.
@@ -36,6 +39,7 @@ def decide(bid_id: UUID, reason: str, *, advantages: Mapping[str, str], actor: A
 
     Raises:
         NotSufficientOnAll, InterviewMissing, AwardReasonMissing, AdvantagesMissing, AlreadyAwarded.
+        SuppliersNotAdmitted, WaadiNotRegistered, WttaNotNotified, WttaNotAdmitted.
     """
     bid = bids.get(bid_id, actor=actor, to=Verb.AWARD)
     call = calls.get(bid.call.number, actor=actor, to=Verb.AWARD, locked=True)
@@ -47,6 +51,9 @@ def decide(bid_id: UUID, reason: str, *, advantages: Mapping[str, str], actor: A
     if interview is None:
         raise InterviewMissing(competences=", ".join(competences))
     check_awardable(agreed_grades(interview), competences=competences)
+    if not is_admitted(bid.supplier_id, call.category_id):
+        raise SuppliersNotAdmitted(suppliers=[bid.supplier.name])
+    looked_up = lending.check(bid.supplier_id, local(at).date())
     if not reason.strip():
         raise domain.AwardReasonMissing(bid=str(bid_id))
     domain.check_advantages(criterion_results(bid), advantages)
@@ -60,7 +67,7 @@ def decide(bid_id: UUID, reason: str, *, advantages: Mapping[str, str], actor: A
         decided_by_id=actor.person,
         decided_at=at,
     )
-    record("award.decided", actor=actor, at=at, subject=call.subject, bid=bid_id)
+    record("award.decided", actor=actor, at=at, subject=call.subject, bid=bid_id, looked_up=looked_up)
     return decision
 
 

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from openinhuur.bids.models import Bid
 from openinhuur.calls.access import takes_part
 from openinhuur.calls.models import Call
-from openinhuur.domain.roles import Actor, NotFound, Role, Verb
+from openinhuur.domain.roles import Actor, NotFound, NotTheirs, Role, Verb
 
 
 def get(bid_id: UUID, *, actor: Actor, to: Verb, locked: bool = False) -> Bid:
@@ -22,13 +22,15 @@ def get(bid_id: UUID, *, actor: Actor, to: Verb, locked: bool = False) -> Bid:
     if locked:
         bids = bids.select_for_update(no_key=True, of=("self",))
     bid = bids.filter(pk=bid_id).first()
-    if bid is None or not _is_theirs(bid, actor):
+    if bid is None:
         raise NotFound(what=f"bid:{bid_id}")
+    if not _is_theirs(bid, actor):
+        raise NotTheirs(what=f"bid:{bid_id}")
     return bid
 
 
 def standing(call: Call) -> QuerySet[Bid]:
-    """The bids that are judged: not withdrawn, and not set aside because they could not be opened."""
+    """The bids that are judged: not withdrawn, and not set aside."""
     return Bid.objects.filter(call=call, withdrawn_at__isnull=True, set_aside_at__isnull=True)
 
 

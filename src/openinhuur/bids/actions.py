@@ -22,6 +22,7 @@ from openinhuur.domain.requirements import ReasonMissing
 from openinhuur.domain.roles import Actor, Verb
 from openinhuur.journal.actions import record
 from openinhuur.parties.models import Candidate, Organisation
+from openinhuur.parties.queries import is_admitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,15 +183,18 @@ def read_bids(number: str, *, actor: Actor, at: datetime) -> int:
 
 @transaction.atomic
 def set_aside(bid_id: UUID, reason: str, *, actor: Actor, at: datetime) -> None:
-    """A person decides that a bid which could not be opened is not judged; it is kept, with the reason.
+    """A person decides that a bid is not judged: it could not be opened, or its supplier is not admitted now.
+
+    It is kept, with the reason. Only in step 1, so it is called by `openinhuur.assessments.actions.set_aside`.
 
     Raises:
-        StillSealed: the vault is not open. BidReadable: what can be read is judged. ReasonMissing.
+        StillSealed: the vault is not open. BidReadable: what an admitted supplier sent, and can be read, is judged.
+        ReasonMissing.
     """
     bid = access.get(bid_id, actor=actor, to=Verb.JUDGE, locked=True)
     if not Opening.objects.filter(call=bid.call).exists():
         raise domain.StillSealed(closes_at=bid.call.closes_at)
-    if Offer.objects.filter(bid=bid).exists():
+    if Offer.objects.filter(bid=bid).exists() and is_admitted(bid.supplier_id, bid.call.category_id):
         raise domain.BidReadable(bid=str(bid_id))
     if not reason.strip():
         raise ReasonMissing(met=False, reason=reason)

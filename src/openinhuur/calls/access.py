@@ -1,7 +1,7 @@
 """The only door to a call."""
 
 from openinhuur.calls.models import Call
-from openinhuur.domain.roles import Actor, NotAllowed, NotFound, Role, Verb
+from openinhuur.domain.roles import Actor, NotAllowed, NotFound, NotTheirs, Role, Verb
 from openinhuur.parties.queries import is_admitted
 
 OF_THE_BUYER = {Role.BUYER, Role.INTERVIEWER, Role.AUDITOR}
@@ -21,8 +21,10 @@ def get(number: str, *, actor: Actor, to: Verb, locked: bool = False) -> Call:
     if locked:
         calls = calls.select_for_update(no_key=True, of=("self",))
     call = calls.filter(number=number).first()
-    if call is None or (call.published_at is None and not takes_part(actor, call)):
+    if call is None:
         raise NotFound(what=f"call:{number}")
+    if call.published_at is None and not takes_part(actor, call):
+        raise NotTheirs(what=f"call:{number}")
     if to is Verb.READ_CALL:
         return call
     actor.require(to)

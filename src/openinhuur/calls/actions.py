@@ -19,11 +19,13 @@ from openinhuur.calls.models import (
 )
 from openinhuur.documents.actions import make_vault
 from openinhuur.domain import call as domain
+from openinhuur.domain.calendars import local
 from openinhuur.domain.chain import ChainRule
 from openinhuur.domain.money import Money
 from openinhuur.domain.ranking import TieAcrossCut
 from openinhuur.domain.roles import Actor, NotFound, Verb
 from openinhuur.journal.actions import record
+from openinhuur.parties import queries as parties
 from openinhuur.parties.models import Category
 
 
@@ -151,6 +153,8 @@ def _write_items(call: Call, draft: Draft) -> None:
 def publish(number: str, *, actor: Actor, at: datetime) -> Call:
     """Publish a call: from here on it is frozen, and its vault can receive bids.
 
+    Who pays the fee is frozen too: what holds for its purchasing system on this day (R40).
+
     Raises:
         domain.AlreadyPublished, WeightsDoNotAddUp, DatesOutOfOrder, NothingToJudge.
     """
@@ -158,12 +162,13 @@ def publish(number: str, *, actor: Actor, at: datetime) -> Call:
     criteria = facts.award_criteria(call)
     domain.check_publishable(facts.timetable(call), criteria, requirements=call.requirements.count(), at=at)
     vault = make_vault(at=at)
+    fee_payer = parties.fee_payer(call.category_id, on=local(at).date())
     drafts = Call.objects.filter(pk=call.pk, published_at__isnull=True)
-    if drafts.update(published_at=at, vault=vault) != 1:
+    if drafts.update(published_at=at, vault=vault, fee_payer=fee_payer.value) != 1:
         raise domain.AlreadyPublished(published_at=at)
     record("call.published", actor=actor, at=at, subject=call.subject, closes_at=call.closes_at,
            criteria=[f"{one.number}: {one.maximum}" for one in criteria], shortlist_size=call.shortlist_size,
-           tie_across_cut=call.tie_across_cut, vault=vault.pk)  # fmt: skip
+           tie_across_cut=call.tie_across_cut, vault=vault.pk, fee_payer=fee_payer)  # fmt: skip
     return access.get(number, actor=actor, to=Verb.READ_CALL)
 
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from openinhuur.documents.models import Vault
+from openinhuur.domain.call import FeePayer
 from openinhuur.parties.models import Category, Organisation
 
 
@@ -50,6 +51,7 @@ class Call(models.Model):
     tie_across_cut = models.CharField(max_length=10, default="lot")
     standstill_days = models.PositiveSmallIntegerField()
     fee_per_hour = models.DecimalField(max_digits=8, decimal_places=2, default=0)
+    fee_payer = models.CharField(max_length=10, default=FeePayer.SUPPLIER.value)
     g_account_sna = models.DecimalField(max_digits=5, decimal_places=2)
     g_account_other = models.DecimalField(max_digits=5, decimal_places=2)
     chain_agreements = models.PositiveSmallIntegerField(null=True)
@@ -66,6 +68,7 @@ class Call(models.Model):
             models.CheckConstraint(
                 condition=Q(questions_close_at__lt=F("closes_at")), name="questions_close_before_deadline"
             ),
+            models.CheckConstraint(condition=Q(fee_payer__in=[one.value for one in FeePayer]), name="call_fee_payer"),
         ]
 
     def __str__(self) -> str:

@@ -16,7 +16,7 @@ from openinhuur.cli.main import language, start_database
 from openinhuur.cli.summary import summary
 from openinhuur.demo.play import Play
 from openinhuur.domain.errors import Refusal
-from openinhuur.installation import databases, env
+from openinhuur.installation import databases, env, production
 from openinhuur.installation.databases import DatabaseInUse
 from openinhuur.journal.models import Entry
 
@@ -31,13 +31,14 @@ def run(*, port: int, serve: bool) -> None:
     """Play, show, and serve until Ctrl-C.
 
     Raises:
-        DemoRunning, PortInUse, DatabaseInUse, and whatever starting the database refuses.
+        DemoRunning, DemoIsPublic, PortInUse, DatabaseInUse, and whatever starting the database refuses.
     """
     console = Console()
     with ExitStack() as stack:
         stack.enter_context(override(language()))
         stack.enter_context(_alone())
         if serve:
+            production.check_site()
             server.check_port(port)
         number = _play(console, stack)
         console.print(summary(number, address=f"http://localhost:{port}" if serve else None))

@@ -22,7 +22,9 @@ from openinhuur.wording import codes, formats
 
 def summary(number: str, *, address: str | None) -> RenderableType:
     """A panel with the numbers of the case and, when it is served, the addresses to open."""
-    reader = next(actor_for(member.person_id) for member in cast() if Role.AUDITOR in member.roles)
+    reader = next(
+        actor_for(member.person_id, has_second_factor=True) for member in cast() if Role.AUDITOR in member.roles
+    )
     rows = Table.grid(padding=(0, 3))
     rows.add_column(style="bold")
     rows.add_column()

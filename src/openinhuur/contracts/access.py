@@ -2,7 +2,7 @@
 
 from openinhuur.calls.access import takes_part
 from openinhuur.contracts.models import Contract
-from openinhuur.domain.roles import Actor, NotFound, Role, Verb
+from openinhuur.domain.roles import Actor, NotFound, NotTheirs, Role, Verb
 
 
 def get(number: str, *, actor: Actor, to: Verb, locked: bool = False) -> Contract:
@@ -18,8 +18,10 @@ def get(number: str, *, actor: Actor, to: Verb, locked: bool = False) -> Contrac
     if locked:
         contracts = contracts.select_for_update(no_key=True, of=("self",))
     contract = contracts.filter(number=number).first()
-    if contract is None or not _is_theirs(contract, actor):
+    if contract is None:
         raise NotFound(what=f"contract:{number}")
+    if not _is_theirs(contract, actor):
+        raise NotTheirs(what=f"contract:{number}")
     return contract
 
 

@@ -20,6 +20,7 @@ from openinhuur.domain.errors import Refusal
 from openinhuur.domain.roles import Actor, NotFound, Verb
 from openinhuur.domain.working_time import Severity
 from openinhuur.journal.actions import record
+from openinhuur.parties import lending
 
 
 class StartsBeforeSigning(Refusal):
@@ -49,8 +50,12 @@ class AlreadyApproved(Refusal):
 def sign(number: str, *, contract_number: str, start_on: date, actor: Actor, at: datetime) -> Contract:
     """Sign the contract that follows an award, once the standstill is over and no objection is open (R14).
 
+    The supplier may lend staff on the day of signing and on the first day of work; what the law asks of it later,
+    up to the end of the last option, is written in the journal and refuses nothing (R28).
+
     Raises:
         StandstillRunning, ObjectionPending, LettersNotSent, StartsBeforeSigning, AlreadySigned.
+        WaadiNotRegistered, WttaNotNotified, WttaNotAdmitted.
     """
     call = calls.get(number, actor=actor, to=Verb.SIGN, locked=True)
     award = (
@@ -65,8 +70,10 @@ def sign(number: str, *, contract_number: str, start_on: date, actor: Actor, at:
         raise AlreadySigned(number=number)
     pending = award.objections.filter(Q(decided_at__isnull=True) | Q(is_upheld=True)).count()
     check_signing(number=number, standstill_ends_at=award.standstill_ends_at, objections_pending=pending, at=at)
-    if start_on < local(at).date():
-        raise StartsBeforeSigning(start_on=start_on, signed_on=local(at).date())
+    signed_on = local(at).date()
+    if start_on < signed_on:
+        raise StartsBeforeSigning(start_on=start_on, signed_on=signed_on)
+    looked_up = lending.check(award.bid.supplier_id, signed_on, start_on)
     period = first_period(start_on, call.duration_months)
     contract = Contract.objects.create(
         award=award,
@@ -84,7 +91,8 @@ def sign(number: str, *, contract_number: str, start_on: date, actor: Actor, at:
         for sequence in range(1, call.extension_count + 1)
     )
     record("contract.signed", actor=actor, at=at, subject=call.subject, contract=contract_number,
-           starts_on=period.from_on, ends_before=period.until_on)  # fmt: skip
+           starts_on=period.from_on, ends_before=period.until_on, looked_up=looked_up,
+           lender_needs=[str(one) for one in facts.lender_needs(contract)])  # fmt: skip
     return contract
 
 

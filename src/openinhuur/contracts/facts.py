@@ -7,7 +7,8 @@ from decimal import Decimal
 from openinhuur.contracts.models import Contract, TimesheetDay
 from openinhuur.domain import contract as domain
 from openinhuur.domain import hours
-from openinhuur.domain.contract import Period, Weekday
+from openinhuur.domain.contract import Period, Weekday, first_period
+from openinhuur.parties import lending
 
 DAYS = dict(zip(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), Weekday, strict=True))
 """Working days as a call is published with them."""
@@ -21,6 +22,18 @@ def agreed(contract: Contract) -> domain.Agreed:
         period=Period(contract.period.lower, contract.period.upper),
         signed_at=contract.signed_at,
     )
+
+
+def longest_period(contract: Contract) -> Period:
+    """From the first day to the end when every option is used."""
+    months = contract.award.call.duration_months + sum(option.months for option in contract.options.all())
+    return first_period(contract.period.lower, months)
+
+
+def lender_needs(contract: Contract) -> list[lending.LenderNeed]:
+    """What the law asks of the supplier as a lender during the contract, options included (R28)."""
+    period = longest_period(contract)
+    return lending.needs(contract.award.bid.supplier_id, period.from_on, period.until_on)
 
 
 def timesheet(contract: Contract, week_from: date, days: Mapping[date, Decimal], *, written_by: int) -> hours.Timesheet:

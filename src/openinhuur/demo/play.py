@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from openinhuur import importing
 from openinhuur.assessments import actions as assessments
-from openinhuur.assessments import interviews
+from openinhuur.assessments import interests, interviews
 from openinhuur.awards import actions as awards
 from openinhuur.bids import actions as bids
 from openinhuur.bids.contents import Claim, Submission
@@ -28,9 +28,10 @@ from openinhuur.demo.stage import Stage, set_stage
 from openinhuur.domain.bid import DeadlinePassed
 from openinhuur.domain.chain import Agreement
 from openinhuur.domain.money import Money
-from openinhuur.domain.roles import Actor
+from openinhuur.domain.roles import Actor, Role
 from openinhuur.invoices import actions as invoices
 
+ASSESSING = {Role.DESK, Role.BUYER, Role.INTERVIEWER}
 NUMBER = "30534"
 TEXT = f"aanvraag-{NUMBER}.md"
 
@@ -57,6 +58,7 @@ class Play:
             (_("Organisations, people, admissions"), self.register),
             (_("Read the request and publish it"), self.publish),
             (_("Questions and bids"), self.receive),
+            (_("Declarations of interest"), self.declare),
             (_("Open the vault"), self.open),
             (_("Step 1: requirements"), self.judge),
             (_("Step 2: points"), self.score),
@@ -139,6 +141,27 @@ class Play:
 
     def _withdrawing(self, bid: CaseBid, at: datetime) -> Callable[[], None]:
         return lambda: bids.withdraw(self.bid_ids[bid.key], actor=self.stage.suppliers[bid.supplier], at=at)
+
+    def declare(self) -> str:
+        """Who assesses declares their relations with suppliers; on a relation somebody else decides."""
+        asked = self.confirmed["interests"]
+        relations = {one["by"]: one for one in asked["relations"]}
+        assessing = [person.key for person in self.case.people if ASSESSING & set(person.roles)]
+        for key in assessing:
+            text = relations[key]["text"] if key in relations else ""
+            actor, at = self._person(key), asked["declared_at"]
+            interests.declare(self.number, has_relation=key in relations, text=text, actor=actor, at=at)
+        for key, one in relations.items():
+            interests.resolve(
+                self.number,
+                self._person(key).person,
+                may_assess=one["may_assess"],
+                reason=one["reason"],
+                actor=self._person(one["resolved_by"]),
+                at=one["resolved_at"],
+            )
+        counts = {"n": len(assessing), "relations": len(relations)}
+        return _("%(n)s declared, %(relations)s with a relation") % counts
 
     def open(self) -> str:
         """Two people open the vault; every bid is decrypted and held against its receipt."""

@@ -6,16 +6,16 @@ from datetime import datetime, timedelta
 from openinhuur.accounts import actions as accounts
 from openinhuur.demo.case import Case, CaseBuyer, CaseDesk, CasePerson, CaseSupplier
 from openinhuur.demo.confirmed import Table
+from openinhuur.demo.papers import show_papers
+from openinhuur.domain.membership import Kind
 from openinhuur.domain.roles import Actor, Role
-from openinhuur.parties import actions as parties
+from openinhuur.parties.actions import admissions, organisations, people, systems
+from openinhuur.parties.actions.organisations import Registration
 from openinhuur.parties.models import Category, Organisation
 from openinhuur.parties.queries import actor_for
 
 INSTALLATION = Actor(None, "installatie", frozenset({Role.ADMINISTRATOR}), None)
 """Who acts before there are people."""
-
-Kind = Organisation.Kind
-
 
 @dataclass(frozen=True, slots=True)
 class Stage:
@@ -30,32 +30,41 @@ class Stage:
 def set_stage(case: Case, confirmed: Table) -> Stage:
     """Register everybody, and admit every supplier to the category."""
     at = confirmed["published"]["registered_at"]
-    organisations = _organisations(case, at)
-    people = {person.key: _person(person, organisations, at) for person in case.people}
-    suppliers = {person.organisation: people[person.key] for person in case.people if Role.SUPPLIER in person.roles}
-    desk = people[confirmed["published"]["by"]]
-    category = parties.open_purchasing_system(
-        organisations["buyer"].pk,
+    known = _organisations(case, at)
+    cast = {person.key: _person(person, known, at) for person in case.people}
+    suppliers = {person.organisation: cast[person.key] for person in case.people if Role.SUPPLIER in person.roles}
+    desk = cast[confirmed["published"]["by"]]
+    system = systems.open_system(
+        known["buyer"].pk,
         name=confirmed["purchasing_system"],
-        category=confirmed["category"],
+        open_from=at.date(),
+        open_until=None,
+        categories=[confirmed["category"]],
+        requires=[],
+        terms=None,
+        fee_payer="supplier",
         actor=desk,
         at=at,
     )
+    category = system.categories.get()
+    show_papers(confirmed["papers"], known, suppliers)
     for position, supplier in enumerate(suppliers.values()):
         asked_at = confirmed["published"]["admissions_from"] + timedelta(hours=3 * position)
-        admission = parties.ask_admission(category.pk, actor=supplier, at=asked_at)
-        parties.admit(admission.pk, actor=desk, at=asked_at + timedelta(days=3))
-    return Stage(organisations, people, suppliers, category)
+        admission = admissions.ask(category.pk, actor=supplier, at=asked_at)
+        admissions.admit(admission.pk, actor=desk, at=asked_at + timedelta(days=3))
+    return Stage(known, cast, suppliers, category)
 
 
 def _organisations(case: Case, at: datetime) -> dict[str, Organisation]:
-    buyer = parties.register(_registration(case.buyer, oin=case.buyer.oin), kind=Kind.BUYER, actor=INSTALLATION, at=at)
-    desk = parties.register(_registration(case.desk, iban=case.desk.iban), kind=Kind.DESK, actor=INSTALLATION, at=at)
+    facts = _registration(case.buyer, oin=case.buyer.oin)
+    buyer = organisations.register(facts, kind=Kind.BUYER, actor=INSTALLATION, at=at)
+    facts = _registration(case.desk, iban=case.desk.iban)
+    desk = organisations.register(facts, kind=Kind.DESK, actor=INSTALLATION, at=at)
     suppliers = {
-        one.key: parties.register(
+        one.key: organisations.register(
             _registration(one, iban=one.iban),
             kind=Kind.SUPPLIER,
-            passport=parties.PassportFacts(
+            passport=organisations.PassportFacts(
                 one.waadi_registered_on, one.sna_registered, one.is_sole_worker, one.g_account_iban
             ),
             actor=INSTALLATION,
@@ -66,8 +75,8 @@ def _organisations(case: Case, at: datetime) -> dict[str, Organisation]:
     return {"buyer": buyer, "desk": desk, **suppliers}
 
 
-def _registration(party: CaseBuyer | CaseDesk | CaseSupplier, *, oin: str = "", iban: str = "") -> parties.Registration:
-    return parties.Registration(
+def _registration(party: CaseBuyer | CaseDesk | CaseSupplier, *, oin: str = "", iban: str = "") -> Registration:
+    return Registration(
         name=party.name,
         kvk_number=party.kvk_number,
         vat_number=party.vat_number,
@@ -83,5 +92,5 @@ def _registration(party: CaseBuyer | CaseDesk | CaseSupplier, *, oin: str = "", 
 def _person(person: CasePerson, organisations: dict[str, Organisation], at: datetime) -> Actor:
     account = accounts.register(email=person.email, name=person.name, actor=INSTALLATION)
     organisation = organisations[person.organisation]
-    parties.give_roles(account.pk, organisation.pk, frozenset(person.roles), actor=INSTALLATION, at=at)
-    return actor_for(account.pk)
+    people.give_roles(account.pk, organisation.pk, frozenset(person.roles), actor=INSTALLATION, at=at)
+    return actor_for(account.pk, has_second_factor=True)

@@ -38,7 +38,7 @@ class AlreadyWithdrawn(Refusal):
 
 
 class BidReadable(Refusal):
-    """Only a bid that could not be opened can be set aside; this one is judged. Fields: ``bid``."""
+    """What an admitted supplier sent and could be opened is not set aside but judged. Fields: ``bid``."""
 
 
 class StillSealed(Refusal):

@@ -119,6 +119,20 @@ def add_working_days(day: date, n: int, calendar: Calendar) -> date:
     return day
 
 
+def working_days_left(last_on: date, *, on: date, calendar: Calendar) -> int:
+    """How many working days are left after ``on``, the last one included; below 0: so many have passed since.
+
+    >>> working_days_left(date(2026, 7, 6), on=date(2026, 7, 2), calendar=Calendar.EUROPEAN)
+    2
+    >>> working_days_left(date(2026, 7, 6), on=date(2026, 7, 8), calendar=Calendar.EUROPEAN)
+    -2
+    """
+    first, last = sorted((last_on, on))
+    days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
+    count = sum(is_working_day(day, calendar) for day in days)
+    return count if on <= last_on else -count
+
+
 def last_day(event_on: date, days: int, *, calendar: Calendar | None) -> date:
     """The last day of a term of ``days`` calendar days after an event; the day of the event is not counted.
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from enum import Enum
+from enum import Enum, StrEnum
 
 from openinhuur.domain.calendars import local
 from openinhuur.domain.errors import Refusal
@@ -60,6 +60,16 @@ class ScaleWrong(Refusal):
 
 class AnswerMissing(Refusal):
     """Answers are published all at once, so each question needs one (R12). Fields: ``questions``."""
+
+
+class FeePayer(StrEnum):
+    """Who pays the desk's fee for every hour worked (R40).
+
+    Directive 2014/24 art. 34(9) forbids charging who takes part in a purchasing system; the buyer can pay.
+    """
+
+    SUPPLIER = "supplier"
+    BUYER = "buyer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from openinhuur.domain.roles import Actor
+
 GENESIS = "0" * 64
 """What the first entry names as the hash before it."""
 
@@ -68,3 +70,10 @@ def first_broken(links: Iterable[tuple[Link, str]]) -> Verified:
             return Verified(expected - 1, previous, expected)
         previous, expected = recorded, expected + 1
     return Verified(expected - 1, previous, None)
+
+
+def actor_text(actor: Actor) -> str:
+    """Who did it, as an entry says it: "Anna #7 (desk)"."""
+    roles = ", ".join(sorted(role.value for role in actor.roles))
+    number, held = f"#{actor.person_id}" if actor.person_id else "", f"({roles})" if roles else ""
+    return " ".join(part for part in (actor.name, number, held) if part)

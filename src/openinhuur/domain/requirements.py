@@ -125,7 +125,7 @@ def confirm(proposal: Proposal | None, *, met: bool, reason: str) -> Judgement:
         ReasonMissing: not met, or other than proposed, without a reason of at least three different words.
     """
     departs = proposal is not None and proposal.met is not None and proposal.met is not met
-    if (departs or not met) and not _has_substance(reason):
+    if (departs or not met) and not has_substance(reason):
         raise ReasonMissing(met=met, reason=reason)
     return Judgement(met=met, reason=reason.strip())
 
@@ -142,5 +142,10 @@ def passes(judgements: Mapping[Key, Judgement], requirements: Collection[Key]) -
     return all(judgements[one].met for one in requirements)
 
 
-def _has_substance(reason: str) -> bool:
+def has_substance(reason: str) -> bool:
+    """Whether a written reason says anything: at least three different words of two letters or more.
+
+    >>> has_substance("n.v.t."), has_substance("Het diploma staat niet in het cv.")
+    (False, True)
+    """
     return len(set(re.findall(r"[^\W\d_]{2,}", reason.casefold()))) >= LEAST_WORDS

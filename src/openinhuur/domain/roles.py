@@ -19,6 +19,7 @@ class Role(Enum):
     BUYER = "buyer"
     INTERVIEWER = "interviewer"
     AUDITOR = "auditor"
+    ORGANISATION_ADMINISTRATOR = "organisation-administrator"
     ADMINISTRATOR = "administrator"
 
 
@@ -33,8 +34,17 @@ class Verb(Enum):
     READ_CONTRACT = "read-contract"
     READ_INVOICES = "read-invoices"
     READ_JOURNAL = "read-journal"
+    READ_ORGANISATION = "read-organisation"
+    READ_PASSPORT = "read-passport"
+    READ_ADMISSION = "read-admission"
     MANAGE = "manage"
+    MANAGE_PEOPLE = "manage-people"
+    WRITE_PASSPORT = "write-passport"
+    CHECK_REGISTER = "check-register"
+    ASK_ADMISSION = "ask-admission"
     ADMIT = "admit"
+    DECLARE_INTERESTS = "declare-interests"
+    RESOLVE_INTERESTS = "resolve-interests"
     PUBLISH = "publish"
     ASK = "ask"
     ANSWER = "answer"
@@ -57,28 +67,46 @@ class NotFound(Refusal):
     """There is no such thing, or it is not theirs to know of. Fields: ``what``."""
 
 
+class NotTheirs(NotFound):
+    """It is there, but not theirs to know of: answered as `NotFound`, and written in the journal. Fields: ``what``."""
+
+
+NotTheirs.code = NotFound.code
+
+
 class NotAllowed(Refusal):
     """They may know of it, but not do this. Fields: ``verb``."""
 
 
 _READ_ALL = {
     Verb.READ_CALL, Verb.READ_PROGRESS, Verb.READ_ASSESSMENT, Verb.READ_INTERVIEWS,
-    Verb.READ_LETTERS, Verb.READ_CONTRACT, Verb.READ_INVOICES,
+    Verb.READ_LETTERS, Verb.READ_CONTRACT, Verb.READ_INVOICES, Verb.READ_ORGANISATION,
 }  # fmt: skip
 
 MAY: dict[Role, frozenset[Verb]] = {
     Role.VISITOR: frozenset({Verb.READ_CALL}),
     Role.SUPPLIER: frozenset({
         Verb.READ_CALL, Verb.ASK, Verb.BID, Verb.OBJECT, Verb.READ_LETTERS, Verb.READ_CONTRACT,
-        Verb.READ_INVOICES, Verb.WRITE_HOURS,
+        Verb.READ_INVOICES, Verb.WRITE_HOURS, Verb.READ_ORGANISATION, Verb.READ_PASSPORT, Verb.WRITE_PASSPORT,
+        Verb.ASK_ADMISSION, Verb.READ_ADMISSION,
     }),
     Role.DESK: frozenset(_READ_ALL | {
         Verb.ADMIT, Verb.PUBLISH, Verb.ANSWER, Verb.OPEN, Verb.JUDGE, Verb.SCORE, Verb.CLOSE_STEP, Verb.INVOICE,
+        Verb.READ_PASSPORT, Verb.READ_ADMISSION, Verb.CHECK_REGISTER, Verb.DECLARE_INTERESTS, Verb.RESOLVE_INTERESTS,
     }),
-    Role.BUYER: frozenset(_READ_ALL | {Verb.OPEN, Verb.SELECT, Verb.AWARD, Verb.SIGN, Verb.APPROVE_HOURS}),
-    Role.INTERVIEWER: frozenset({Verb.READ_CALL, Verb.READ_INTERVIEWS, Verb.INTERVIEW}),
-    Role.AUDITOR: frozenset(_READ_ALL | {Verb.READ_JOURNAL}),
-    Role.ADMINISTRATOR: frozenset({Verb.READ_CALL, Verb.READ_JOURNAL, Verb.MANAGE, Verb.ADMIT}),
+    Role.BUYER: frozenset(_READ_ALL | {
+        Verb.OPEN, Verb.SELECT, Verb.AWARD, Verb.SIGN, Verb.APPROVE_HOURS, Verb.READ_ADMISSION,
+        Verb.DECLARE_INTERESTS, Verb.RESOLVE_INTERESTS,
+    }),
+    Role.INTERVIEWER: frozenset({
+        Verb.READ_CALL, Verb.READ_INTERVIEWS, Verb.DECLARE_INTERESTS, Verb.INTERVIEW, Verb.READ_ORGANISATION,
+    }),
+    Role.AUDITOR: frozenset(_READ_ALL | {Verb.READ_JOURNAL, Verb.READ_PASSPORT, Verb.READ_ADMISSION}),
+    Role.ORGANISATION_ADMINISTRATOR: frozenset({Verb.READ_CALL, Verb.READ_ORGANISATION, Verb.MANAGE_PEOPLE}),
+    Role.ADMINISTRATOR: frozenset({
+        Verb.READ_CALL, Verb.READ_JOURNAL, Verb.MANAGE, Verb.MANAGE_PEOPLE, Verb.ADMIT, Verb.READ_ADMISSION,
+        Verb.READ_PASSPORT, Verb.READ_ORGANISATION,
+    }),
 }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 import os
 import secrets
 import tempfile
+import tomllib
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +16,16 @@ ROOT = Path(__file__).resolve().parents[3]
 NAMES = {
     "DATABASE_URL": "postgresql://user:password@host:port/name of your own server; unset: the embedded one",
     "OPENINHUUR_VAR": "folder for what the product keeps on disk (default: var/)",
-    "OPENINHUUR_DEMO": "1 shows the played case with the 'as seen by' switch; never for real use",
-    "OPENINHUUR_SECRET_KEY": "signs cookies; unset outside the demo: a key kept in OPENINHUUR_VAR",
+    "OPENINHUUR_DEMO": "1 shows the played case and lets everybody sign in as anybody of it; never for real use",
+    "OPENINHUUR_DEBUG": "1 shows the whole error on the page; refused at a public address",
+    "OPENINHUUR_PROXIES": "how many reverse proxies of your own stand before the site (default: 0)",
+    "OPENINHUUR_SECRET_KEY": "signs cookies and encrypts second factors; unset: a key kept in OPENINHUUR_VAR, "
+    "refused at a public address",
     "OPENINHUUR_HOSTS": "host names that may be served, separated by commas (default: localhost)",
+    "OPENINHUUR_ADDRESS": "where others reach the site, for links in e-mails (default: http://localhost:8000)",
+    "OPENINHUUR_MAIL": "smtp://, smtps:// or smtp+starttls:// user:password@host:port; unset: no e-mail is sent",
+    "OPENINHUUR_MAIL_FROM": "who e-mails come from: Name <box@example.org>; needed when OPENINHUUR_MAIL is set",
+    "OPENINHUUR_OIDC_FILE": "TOML file with the OpenID Connect providers people may sign in with (default: none)",
     "OPENINHUUR_VAULT_KEY_FILE": "file with the key that wraps the keys of vaults (default: in OPENINHUUR_VAR)",
 }
 
@@ -28,6 +36,10 @@ class DatabaseAddressWrong(Refusal):
 
 class DatabaseUnreachable(Refusal):
     """Nothing answers at DATABASE_URL, or it refuses us. Fields: ``reason``."""
+
+
+class ProvidersNotReadable(Refusal):
+    """OPENINHUUR_OIDC_FILE is not there, or not what it should be. Fields: ``path``, ``problem``."""
 
 
 class FolderNotWritable(Refusal):
@@ -98,6 +110,30 @@ def check_reachable(address: DatabaseAddress) -> None:
     except psycopg.OperationalError as error:
         reason = str(error).strip().splitlines()[0]
         raise DatabaseUnreachable(reason=reason.replace(address.password or "\0", "…")) from None
+
+
+def identity_providers(path: str) -> list[dict[str, object]]:
+    """The OpenID Connect providers of a TOML file, as the sign-in library wants them: see docs/operations.md.
+
+    Raises:
+        ProvidersNotReadable.
+    """
+    if not path:
+        return []
+    try:
+        found = tomllib.loads(Path(path).read_text(encoding="utf-8"))["provider"]
+        return [
+            {
+                "provider_id": one["id"],
+                "name": one["name"],
+                "client_id": one["client_id"],
+                "secret": one["client_secret"],
+                "settings": {"server_url": one["address"]},
+            }
+            for one in found
+        ]
+    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
+        raise ProvidersNotReadable(path=path, problem=f"{type(error).__name__}: {error}") from None
 
 
 def kept_secret(path: Path, *, size: int = 32) -> bytes:

@@ -1,4 +1,4 @@
-"""Invoices for approved hours: the hire, from supplier to buyer, and the desk's fee, from desk to supplier."""
+"""Invoices for approved hours: the hire, from supplier to buyer, and the desk's fee, to whom the call says."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from openinhuur.contracts.models import Contract, Timesheet, TimesheetDay
 from openinhuur.documents.actions import keep
 from openinhuur.domain import invoice as domain
 from openinhuur.domain.calendars import last_day, local
+from openinhuur.domain.call import FeePayer
 from openinhuur.domain.contract import Period
 from openinhuur.domain.errors import Refusal
 from openinhuur.domain.invoice_check import InvoiceFacts, Party, check_complete
@@ -66,7 +67,7 @@ def issue_hire(contract_number: str, *, actor: Actor, at: datetime) -> Invoice:
 
 @transaction.atomic
 def issue_fee(contract_number: str, *, actor: Actor, at: datetime) -> Invoice:
-    """Invoice the desk's fee per worked hour to the supplier, never netted with the hire (R40).
+    """Invoice the desk's fee per worked hour to who pays it by the call, never netted with the hire (R40).
 
     Raises:
         NothingToInvoice, InvoiceHeld.
@@ -76,7 +77,7 @@ def issue_fee(contract_number: str, *, actor: Actor, at: datetime) -> Invoice:
     issue = _Issue(
         kind=Invoice.Kind.FEE,
         issuer=call.desk,
-        recipient=contract.award.bid.supplier,
+        recipient=call.buyer if call.fee_payer == FeePayer.BUYER else contract.award.bid.supplier,
         rate=Money.of(call.fee_per_hour),
         share=Decimal(0),
         g_account_iban="",

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from openinhuur.domain.calendars import milliseconds
-from openinhuur.domain.ledger import GENESIS, Link, hash_of, moment_text
+from openinhuur.domain.ledger import GENESIS, Link, actor_text, hash_of, moment_text
 from openinhuur.domain.money import Money
 from openinhuur.domain.roles import Actor
 from openinhuur.journal.models import Entry
@@ -35,7 +35,7 @@ def record(event: str, *, actor: Actor, at: datetime, subject: str, **facts: obj
         at=milliseconds(at),
         event=event,
         subject=subject,
-        actor=_who(actor),
+        actor=actor_text(actor),
         facts={name: _plain(value) for name, value in facts.items()},
         previous=last["hash"] if last else GENESIS,
     )
@@ -49,11 +49,6 @@ def record(event: str, *, actor: Actor, at: datetime, subject: str, **facts: obj
         previous=link.previous,
         hash=hash_of(link),
     )
-
-
-def _who(actor: Actor) -> str:
-    roles = ", ".join(sorted(role.value for role in actor.roles))
-    return f"{actor.name} #{actor.person_id} ({roles})" if actor.person_id else f"{actor.name} ({roles})".strip()
 
 
 def _plain(value: object) -> object:

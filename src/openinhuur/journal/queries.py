@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from openinhuur.domain.ledger import Link, Verified, first_broken
+from openinhuur.domain.ledger import Link, Verified, actor_text, first_broken
+from openinhuur.domain.roles import Actor
 from openinhuur.journal.models import Entry
 
 PAGE = 100
@@ -41,6 +42,11 @@ def entries(visible: Q, *, before: int | None) -> tuple[list[EntryRow], int | No
         for one in found[: PAGE + 1]
     ]
     return rows[:PAGE], rows[PAGE - 1].position if len(rows) > PAGE else None
+
+
+def was_recorded(event: str, *, actor: Actor, subject: str, since: datetime) -> bool:
+    """Whether this actor has such an entry already, not longer ago than ``since``."""
+    return Entry.objects.filter(event=event, subject=subject, actor=actor_text(actor), at__gte=since).exists()
 
 
 def _links() -> Iterator[tuple[Link, str]]:

@@ -1,6 +1,8 @@
 import uuid
+from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from openinhuur.documents.models import Document
 
@@ -19,6 +21,44 @@ class Letter(models.Model):
 
     class Meta:
         ordering = ("queued_at", "recipient_name")
+
+    def __str__(self) -> str:
+        return self.subject
+
+
+class Message(models.Model):
+    """An e-mail as it was written, and how its sending went. A row, not an e-mail: see `letters.sending`."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    kind = models.CharField(max_length=50)
+    language = models.CharField(max_length=2)
+    recipient_name = models.CharField(max_length=200, blank=True)
+    recipient_email = models.EmailField()
+    subject = models.CharField(max_length=200)
+    text = models.TextField(blank=True)
+    html = models.TextField(blank=True)
+    has_secret = models.BooleanField(default=False)
+    """Its text opens something, so it is forgotten once it is sent or has failed."""
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    about = models.CharField(max_length=100)
+    dedupe_key = models.CharField(max_length=200, null=True)  # noqa: DJ001 (many have none, and those are not the same)
+    queued_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    last_error = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("queued_at",)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["dedupe_key"], name="message_queued_once"),
+            models.CheckConstraint(
+                condition=Q(sent_at__isnull=True) | Q(failed_at__isnull=True), name="message_sent_or_failed"
+            ),
+            models.CheckConstraint(
+                condition=Q(failed_at__isnull=True) | ~Q(last_error=""), name="message_failed_for_a_reason"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.subject

@@ -1,46 +1,101 @@
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
+from openinhuur.domain.call import FeePayer
+from openinhuur.domain.dated import ValueUnknown
+from openinhuur.domain.membership import Kind, needs_second_factor
 from openinhuur.domain.roles import ANYONE, Actor, Role
-from openinhuur.parties.models import Admission, Membership
+from openinhuur.parties.facts import regime_on
+from openinhuur.parties.models import Admission, Membership, PurchasingSystem
 
 
 @dataclass(frozen=True, slots=True)
 class CastMember:
-    """Somebody whose eyes the demo can lend."""
+    """Somebody of the played case."""
 
     person_id: int
     name: str
     roles: tuple[Role, ...]
     organisation: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Who somebody is now: the actor, and the other organisations they could act for.
+
+    ``is_held_back``: their roles ask for a second factor that this session does not have, so they have none.
+    """
+
+    actor: Actor
+    organisation: str
+    is_held_back: bool
+    roles: tuple[Role, ...]
+    others: tuple[tuple[int, str], ...]
 
 
 def cast() -> list[CastMember]:
     """Everybody with a role, the desk and the buyer first."""
-    members = Membership.objects.select_related("person", "organisation").order_by(
-        "organisation__kind", "organisation__name", "person__name"
+    members = Membership.objects.filter(ended_at__isnull=True, person__is_active=True).select_related(
+        "person", "organisation"
     )
     found = [
-        CastMember(one.person_id, one.person.name, tuple(map(Role, one.roles)), one.organisation.name)
-        for one in members
-    ]
+        CastMember(one.person_id, one.person.name, _in_order(one.roles), one.organisation.name,
+                   one.organisation.kind)
+        for one in members.order_by("organisation__kind", "organisation__name", "person__name")
+    ]  # fmt: skip
     return sorted(found, key=lambda member: Role.SUPPLIER in member.roles)
 
 
-def actor_for(person_id: int) -> Actor:
-    """A person with the roles of their membership; nobody known is a visitor."""
-    member = (
-        Membership.objects.select_related("person")
-        .filter(person_id=person_id, person__is_active=True)
+def standing(person_id: int, organisation_id: int | None, *, has_second_factor: bool) -> Standing | None:
+    """A person with the roles of one membership: of the organisation asked for, or else their first.
+
+    None: no such person, or their account is suspended. Without a membership they are a visitor with a name.
+    """
+    members = list(
+        Membership.objects.filter(person_id=person_id, person__is_active=True, ended_at__isnull=True)
+        .select_related("person", "organisation")
         .order_by("pk")
-        .first()
     )
-    if member is None:
-        return ANYONE
-    return Actor(person_id, member.person.name, frozenset(map(Role, member.roles)), member.organisation_id)
+    if not members:
+        return None
+    member = next((one for one in members if one.organisation_id == organisation_id), members[0])
+    others = tuple((one.organisation_id, one.organisation.name) for one in members if one != member)
+    if needs_second_factor(Kind(member.organisation.kind)) and not has_second_factor:
+        actor = Actor(person_id, member.person.name, ANYONE.roles, None)
+        return Standing(actor, member.organisation.name, is_held_back=True, roles=(), others=others)
+    actor = Actor(person_id, member.person.name, frozenset(map(Role, member.roles)), member.organisation_id)
+    return Standing(
+        actor, member.organisation.name, is_held_back=False, roles=_in_order(member.roles), others=others
+    )
+
+
+def actor_for(person_id: int, *, has_second_factor: bool) -> Actor:
+    """A person with the roles of their first membership; nobody known is a visitor."""
+    found = standing(person_id, None, has_second_factor=has_second_factor)
+    return found.actor if found else ANYONE
 
 
 def is_admitted(supplier_id: int | None, category_id: int) -> bool:
-    """Whether the supplier is admitted to the category."""
-    return Admission.objects.filter(
-        supplier_id=supplier_id, category_id=category_id, admitted_at__isnull=False
-    ).exists()
+    """Whether the supplier is admitted to the category now: decided, and not suspended."""
+    return Admission.objects.filter(supplier_id=supplier_id, category_id=category_id, state="admitted").exists()
+
+
+def not_admitted(supplier_ids: Collection[int], category_id: int) -> set[int]:
+    """Which of these suppliers are not admitted to the category now."""
+    admitted = Admission.objects.filter(supplier__in=supplier_ids, category_id=category_id, state="admitted")
+    return set(supplier_ids) - set(admitted.values_list("supplier_id", flat=True))
+
+
+def fee_payer(category_id: int, *, on: date) -> FeePayer:
+    """Who pays the desk's fee on calls that are published in the category on that day (R40)."""
+    try:
+        return FeePayer(regime_on(PurchasingSystem.objects.get(categories=category_id), on).fee_payer)
+    except ValueUnknown:
+        return FeePayer.SUPPLIER
+
+
+def _in_order(roles: list[str]) -> tuple[Role, ...]:
+    """What somebody mainly is comes first."""
+    return tuple(role for role in Role if role.value in roles)

@@ -1,19 +1,24 @@
-"""What every template may show: the state of the site, and in a played case the people to look through."""
+"""What every template may show: the state of the site, who looks, and the menu."""
+
+from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
 from django.http import HttpRequest
 
-from openinhuur.domain.roles import ANYONE, Verb
-from openinhuur.parties import queries as parties
+from openinhuur.domain.roles import ANYONE
+from openinhuur.web.menu import menu
+
+if TYPE_CHECKING:
+    from openinhuur.web.requests import Request
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """``demo``, ``cast`` (demo only), ``actor``, ``at`` and ``may_read_journal``."""
-    actor = getattr(request, "actor", ANYONE)
+    """``demo``, ``actor``, ``standing``, ``at`` and ``menu``."""
+    is_ready = hasattr(request, "actor")
     return {
         "demo": settings.DEMO,
-        "cast": parties.cast() if settings.DEMO else [],
-        "actor": actor,
+        "actor": getattr(request, "actor", ANYONE),
+        "standing": getattr(request, "standing", None),
         "at": getattr(request, "at", None),
-        "may_read_journal": actor.may(Verb.READ_JOURNAL),
+        "menu": menu(cast("Request", request)) if is_ready else [],
     }

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from openinhuur.domain.money import Money
 from openinhuur.web.templatetags import shown
-from openinhuur.wording.codes import LANGUAGES, WEEKDAYS
+from openinhuur.wording.codes import FEE_PAYERS, LANGUAGES, WEEKDAYS
 
 
 class Fact(Protocol):
@@ -63,8 +63,8 @@ def _money(fact: Fact) -> str:
                 "registered": shown.percentage(registered),
                 "other": shown.percentage(other),
             }
-        case (Decimal() | Money()) as amount:
-            return _("%(amount)s for every hour worked, paid by the supplier") % {"amount": shown.money(amount)}
+        case ((Decimal() | Money()) as amount, str(payer)):
+            return str(FEE_PAYERS.get(payer, "%(amount)s")) % {"amount": shown.money(amount)}
     return _plain(fact.value)
 
 

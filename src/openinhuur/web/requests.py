@@ -5,10 +5,15 @@ from datetime import datetime
 from django.http import HttpRequest
 
 from openinhuur.domain.roles import Actor
+from openinhuur.parties.queries import Standing
 
 
 class Request(HttpRequest):
-    """A request with who asks and the moment it came in, both read once by the middleware."""
+    """A request with who asks and the moment it came in, both read once by the middleware.
+
+    ``standing``: None for who is not signed in, or belongs to no organisation.
+    """
 
     actor: Actor
+    standing: Standing | None
     at: datetime

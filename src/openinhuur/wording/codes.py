@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from openinhuur.wording.party_codes import PARTY_TABLES
+from openinhuur.wording.work_codes import WORK_TABLES
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
@@ -74,6 +77,17 @@ FACTS: Final[Words] = {
     "cv": _("Curriculum vitae"),
 }
 
+FEE_PAYERS: Final[Words] = {
+    "supplier": _("%(amount)s for every hour worked, paid by the supplier"),
+    "buyer": _("%(amount)s for every hour worked, paid by the buyer"),
+}
+
+LENDER_RULES: Final[Words] = {
+    "waadi": _("Registered in the trade register as a lender of staff (Waadi)"),
+    "notified": _("Also notified in time to the Nederlandse Autoriteit Uitleenmarkt, or admitted by it (Wtta)"),
+    "admitted": _("Admitted by the Nederlandse Autoriteit Uitleenmarkt (Wtta)"),
+}
+
 RUNGS: Final[Words] = {
     "received": _("Received in time"),
     "valid": _("Meet every requirement"),
@@ -84,7 +98,7 @@ RUNGS: Final[Words] = {
 }
 
 STOPS: Final[Words] = {
-    "set_aside": _("could not be opened"),
+    "set_aside": _("set aside, and not judged"),
     "requirement": _("does not meet a requirement"),
     "not_shortlisted": _("not among the best on points"),
     "not_invited": _("not invited by the buyer"),
@@ -106,6 +120,7 @@ GRADES: Final[Words] = {
 }
 
 LETTERS: Final[Words] = {
+    "admission": _("Letter about admission"),
     "award": _("Award letter"),
     "rejection": _("Rejection letter"),
 }
@@ -122,7 +137,18 @@ ROLES: Final[Words] = {
     "buyer": pgettext_lazy("role", "Buyer"),
     "interviewer": pgettext_lazy("role", "Interviewer"),
     "auditor": pgettext_lazy("role", "Auditor"),
+    "organisation-administrator": pgettext_lazy("role", "Administrator of the organisation"),
     "administrator": pgettext_lazy("role", "Administrator"),
+}
+
+ROLE_SENTENCES: Final[Words] = {
+    "supplier": _("Bids on calls, keeps the passport, asks for admission and writes hours."),
+    "desk": _("Publishes calls, answers questions, and judges admissions and bids."),
+    "buyer": _("Chooses who is interviewed, decides on the award, signs and approves hours."),
+    "interviewer": _("Interviews candidates and scores what they show."),
+    "auditor": _("Reads everything, with the journal, and changes nothing."),
+    "organisation-administrator": _("Invites colleagues, gives roles and keeps the details of the organisation right."),
+    "administrator": _("Manages all organisations, their people and the purchasing systems."),
 }
 
 TABS: Final[Words] = {
@@ -153,11 +179,36 @@ LANGUAGES: Final[Words] = {
 }
 
 EVENTS: Final[Words] = {
+    "access.refused": _("Access refused"),
+    "organisation.changed": _("Organisation changed"),
+    "membership.changed": _("Roles changed"),
+    "membership.ended": _("Membership ended"),
+    "membership.handed-over": _("Roles handed over"),
+    "invitation.made": _("Invitation made"),
+    "invitation.withdrawn": _("Invitation withdrawn"),
+    "invitation.accepted": _("Invitation accepted"),
+    "person.suspended": _("Account suspended"),
+    "person.reinstated": _("Account reinstated"),
+    "person.signed-in": _("Signed in"),
+    "session.refused": _("Session in another browser ended"),
+    "password.changed": _("Password changed"),
+    "email.changed": _("E-mail address changed"),
+    "recovery-codes.made": _("Recovery codes made"),
+    "second-factor.added": _("Second factor added"),
+    "second-factor.removed": _("Second factor removed"),
     "step-4.closed": _("Interviews closed"),
     "interview.not-held": _("Interview not held"),
-    "bid.set-aside": _("Bid that could not be opened set aside"),
+    "bid.set-aside": _("Bid set aside"),
     "admission.asked": _("Admission asked"),
+    "admission.ended": _("Admission ended"),
+    "admission.extended": _("Term to decide on admission extended"),
     "admission.granted": _("Admission granted"),
+    "admission.refused": _("Admission refused"),
+    "admission.reinstated": _("Admission reinstated"),
+    "admission.repair-asked": _("Asked for what is lacking"),
+    "admission.repaired": _("What was lacking brought"),
+    "admission.suspended": _("Admission suspended"),
+    "admission.withdrawn": _("Request for admission withdrawn"),
     "answers.published": _("Answers published"),
     "award.decided": _("Award decided"),
     "bid.not-opened": _("Bid could not be opened"),
@@ -167,11 +218,14 @@ EVENTS: Final[Words] = {
     "bid.withdrawn": _("Bid withdrawn"),
     "call.published": _("Call published"),
     "call.written": _("Call written"),
+    "category.added": _("Category added"),
     "competence.agreed": _("Competence agreed"),
     "competence.graded": _("Competence graded"),
     "contract.signed": _("Agreement signed"),
     "hours.approved": _("Hours approved"),
     "hours.written": _("Hours written"),
+    "interest.declared": _("Interests declared"),
+    "interest.resolved": _("Declared relation decided"),
     "interview.planned": _("Interview planned"),
     "interviews.invited": _("Candidates invited"),
     "invoice.issued": _("Invoice issued"),
@@ -180,9 +234,17 @@ EVENTS: Final[Words] = {
     "objection.decided": _("Objection decided"),
     "objection.received": _("Objection received"),
     "organisation.registered": _("Organisation registered"),
+    "paper.added": _("Paper added"),
+    "paper.expiry-notified": _("Supplier told that a paper expires"),
+    "paper.removed": _("Paper removed"),
+    "passport.changed": _("Passport changed"),
     "points.given": _("Points given"),
     "purchasing-system.opened": _("Purchasing system opened"),
     "question.asked": _("Question asked"),
+    "regime.changed": _("Terms of a purchasing system changed"),
+    "register.checked": _("Looked up in a register"),
+    "renewal.answered": _("Renewed self-declaration received"),
+    "renewal.asked": _("Renewed self-declaration asked"),
     "requirement.judged": _("Requirement judged"),
     "shortlist.compared": _("Shortlist compared"),
     "step-1.closed": _("Step 1 closed: requirements"),
@@ -204,6 +266,8 @@ TABLES: Final[Mapping[str, Words]] = {
     "phase_sentence": PHASE_SENTENCES,
     "moment": MOMENTS,
     "fact": FACTS,
+    "fee_payer": FEE_PAYERS,
+    "lender_rule": LENDER_RULES,
     "rung": RUNGS,
     "stop": STOPS,
     "broken_by": BROKEN_BY,
@@ -211,9 +275,12 @@ TABLES: Final[Mapping[str, Words]] = {
     "letter": LETTERS,
     "invoice": INVOICES,
     "role": ROLES,
+    "role_sentence": ROLE_SENTENCES,
     "tab": TABS,
     "event": EVENTS,
     "finding": FINDINGS,
+    **PARTY_TABLES,
+    **WORK_TABLES,
 }
 
 

@@ -11,11 +11,23 @@ from openinhuur.flow.queries.settlement import (
     letter_file,
     letters_page,
 )
+from openinhuur.flow.queries.work import (
+    auditor_work,
+    buyer_work,
+    desk_work,
+    house_work,
+    organisation_work,
+    supplier_work,
+)
 
 __all__ = [
+    "auditor_work",
+    "buyer_work",
     "call_page",
     "calls_list",
     "contract_page",
+    "desk_work",
+    "house_work",
     "interviews_page",
     "invoice_file",
     "invoices_page",
@@ -23,6 +35,8 @@ __all__ = [
     "letter_file",
     "letters_page",
     "matrix_page",
+    "organisation_work",
     "progress_page",
     "questions_page",
+    "supplier_work",
 ]

@@ -213,7 +213,7 @@ def _terms(call: Call) -> list[Fact]:
         ("education", call.education),
         ("scale", call.salary_scale),
         ("positions", call.positions),
-        ("fee", Money.of(call.fee_per_hour) if call.fee_per_hour else None),
+        ("fee", (Money.of(call.fee_per_hour), call.fee_payer) if call.fee_per_hour else None),
         ("g_account", (call.g_account_sna, call.g_account_other)),
         ("vog", call.vog_required),
         ("cv", (call.cv_max_pages, call.cv_language, call.cv_min_references)),

@@ -5,18 +5,23 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import Q
+
 from openinhuur.awards.models import AwardLetter
 from openinhuur.bids import access as bids
 from openinhuur.calls import access
 from openinhuur.calls.models import Call
 from openinhuur.contracts import access as contracts
+from openinhuur.contracts import facts
 from openinhuur.contracts.models import Contract, Timesheet
 from openinhuur.documents.models import Document
+from openinhuur.domain.calendars import local
 from openinhuur.domain.money import Money
-from openinhuur.domain.roles import Actor, NotFound, Role, Verb
+from openinhuur.domain.roles import Actor, NotFound, NotTheirs, Role, Verb
 from openinhuur.flow.milestones import milestones
 from openinhuur.flow.queries.tabs import tabs
 from openinhuur.invoices.models import Invoice
+from openinhuur.parties import listings
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,16 @@ class OptionRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LenderNeedRow:
+    """What the law asks of the supplier as a lender from a day on: is it met by what is known now, and does it hold?"""
+
+    rule: str
+    from_on: date
+    is_met: bool
+    is_in_force: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TimesheetRow:
     """A week of hours."""
 
@@ -87,6 +102,7 @@ class ContractPage:
     last_day: date
     signed_at: datetime
     options: list[OptionRow]
+    lender_needs: list[LenderNeedRow]
     timesheets: list[TimesheetRow]
     total_hours: Decimal
     tabs: frozenset[str]
@@ -157,18 +173,16 @@ def letters_page(number: str, *, actor: Actor, at: datetime) -> LettersPage:
 
 
 def letter_file(letter_id: UUID, *, actor: Actor, at: datetime) -> File:
-    """The PDF of a letter, for its recipient and for who runs the procedure."""
-    del at
-    found = AwardLetter.objects.select_related("letter__document").filter(letter=letter_id).first()
-    if found is None:
-        raise NotFound(what=f"letter:{letter_id}")
-    bids.get(found.bid_id, actor=actor, to=Verb.READ_LETTERS)
-    return _file(found.letter.document)
+    """The PDF of a letter, for its recipient and for who runs the procedure or the purchasing system."""
+    about_bid = AwardLetter.objects.select_related("letter__document").filter(letter=letter_id).first()
+    if about_bid is None:
+        return _file(listings.letter(letter_id, actor=actor, at=at))
+    bids.get(about_bid.bid_id, actor=actor, to=Verb.READ_LETTERS)
+    return _file(about_bid.letter.document)
 
 
 def contract_page(number: str, *, actor: Actor, at: datetime) -> ContractPage:
     """The contract with its options and hours."""
-    del at
     call, contract = _contract(number, actor=actor, to=Verb.READ_CONTRACT)
     sheets = [_timesheet(one) for one in _sheets(contract)]
     return ContractPage(
@@ -182,6 +196,10 @@ def contract_page(number: str, *, actor: Actor, at: datetime) -> ContractPage:
         last_day=contract.period.upper - timedelta(days=1),
         signed_at=contract.signed_at,
         options=[OptionRow(one.sequence, one.months, one.used_at) for one in contract.options.all()],
+        lender_needs=[
+            LenderNeedRow(one.rule.value, one.from_on, one.is_met, is_in_force=one.from_on <= local(at).date())
+            for one in facts.lender_needs(contract)
+        ],
         timesheets=sheets,
         total_hours=sum((one.total for one in sheets), Decimal(0)),
         tabs=tabs(call, milestones(call), actor=actor),
@@ -206,14 +224,14 @@ def _timesheet(row: Timesheet) -> TimesheetRow:
 
 
 def invoices_page(number: str, *, actor: Actor, at: datetime) -> InvoicesPage:
-    """The invoices of a call's contract."""
+    """The invoices of a call's contract; a supplier sees those that it wrote or received."""
     del at
     call, contract = _contract(number, actor=actor, to=Verb.READ_INVOICES)
-    invoices = contract.invoices.select_related("issuer", "recipient").order_by("-kind", "number")
+    invoices = contract.invoices.filter(_is_theirs(actor)).select_related("issuer", "recipient")
     return InvoicesPage(
         number=call.number,
         title=call.title,
-        invoices=[_invoice(one) for one in invoices],
+        invoices=[_invoice(one) for one in invoices.order_by("-kind", "number")],
         tabs=tabs(call, milestones(call), actor=actor),
     )
 
@@ -247,11 +265,20 @@ def _invoice(one: Invoice) -> InvoiceRow:
 def invoice_file(invoice_id: UUID, *, actor: Actor, at: datetime) -> File:
     """The PDF of an invoice, for its parties and for who runs the procedure."""
     del at
-    found = Invoice.objects.select_related("contract", "document").filter(pk=invoice_id).first()
+    found = Invoice.objects.filter(pk=invoice_id).select_related("contract", "document").first()
     if found is None:
         raise NotFound(what=f"invoice:{invoice_id}")
+    if not Invoice.objects.filter(_is_theirs(actor), pk=invoice_id).exists():
+        raise NotTheirs(what=f"invoice:{invoice_id}")
     contracts.get(found.contract.number, actor=actor, to=Verb.READ_INVOICES)
     return _file(found.document)
+
+
+def _is_theirs(actor: Actor) -> Q:
+    """The fee can go from the desk to the buyer: then the supplier is no party to its invoice (R40)."""
+    if not actor.has(Role.SUPPLIER):
+        return Q()
+    return Q(issuer=actor.organisation_id) | Q(recipient=actor.organisation_id)
 
 
 def _contract(number: str, *, actor: Actor, to: Verb) -> tuple[Call, Contract]:

@@ -1,3 +1,4 @@
+import uuid
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -36,76 +37,60 @@ class Organisation(models.Model):
         return self.name
 
 
-class Passport(models.Model):
-    """What a supplier shows once for all calls: registrations and accounts."""
-
-    supplier = models.OneToOneField(Organisation, on_delete=models.PROTECT, related_name="passport")
-    waadi_registered_on = models.DateField(null=True)
-    sna_registered = models.BooleanField()
-    is_sole_worker = models.BooleanField()
-    g_account_iban = models.CharField(max_length=34, blank=True)
-
-    def __str__(self) -> str:
-        return str(self.supplier)
-
-
 class Membership(models.Model):
-    """What a person is in an organisation."""
+    """What a person is in an organisation, from the day it was given until it ended."""
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="memberships")
-    roles = ArrayField(models.CharField(max_length=20))
+    roles = ArrayField(models.CharField(max_length=30))
+    given_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
 
     class Meta:
+        ordering = ("pk",)
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["person", "organisation"], name="one_membership_per_organisation"),
+            models.UniqueConstraint(
+                fields=["person", "organisation"],
+                condition=Q(ended_at__isnull=True),
+                name="one_membership_per_organisation",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.person} at {self.organisation}"
 
 
-class PurchasingSystem(models.Model):
-    """A dynamic purchasing system (DAS): the open register of admitted suppliers of a buyer."""
+class Invitation(models.Model):
+    """Somebody was asked by e-mail to join an organisation. Only the hash of the secret in the link is kept."""
 
-    buyer = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="purchasing_systems")
-    name = models.CharField(max_length=200)
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Category(models.Model):
-    """A part of a purchasing system that suppliers are admitted to."""
-
-    purchasing_system = models.ForeignKey(PurchasingSystem, on_delete=models.PROTECT, related_name="categories")
-    name = models.CharField(max_length=200)
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Admission(models.Model):
-    """A supplier's request to join a category, and the decision on it."""
-
-    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="admissions")
-    supplier = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="admissions")
-    received_at = models.DateTimeField()
-    admitted_at = models.DateTimeField(null=True)
-    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="invitations")
+    email = models.EmailField()
+    roles = ArrayField(models.CharField(max_length=30))
+    secret_sha256 = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    accepted_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
+        ordering = ("-invited_at",)
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=["category", "supplier"], name="one_admission_per_category"),
             models.CheckConstraint(
-                condition=Q(admitted_at__isnull=True, decided_by__isnull=True)
-                | Q(admitted_at__isnull=False, decided_by__isnull=False),
-                name="admitted_exactly_when_decided",
+                condition=Q(accepted_at__isnull=True) | Q(withdrawn_at__isnull=True),
+                name="invitation_accepted_or_withdrawn",
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True, accepted_by__isnull=True)
+                | Q(accepted_at__isnull=False, accepted_by__isnull=False),
+                name="invitation_accepted_by_somebody",
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.supplier} in {self.category}"
+        return f"{self.email} at {self.organisation}"
 
 
 class Candidate(models.Model):

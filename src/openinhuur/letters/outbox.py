@@ -1,0 +1,95 @@
+"""E-mails: written in the transaction of what they tell, and sent once that is committed (`letters.sending`).
+
+    outbox.write("invitation", to=Recipient(…), language="nl", about="organisation:12", words={…}, at=at)
+
+What an e-mail says, per kind, stands in `wording.messages`. When the transaction is rolled back, nothing is sent.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+
+from openinhuur.documents.models import Document
+from openinhuur.letters.actions import Recipient
+from openinhuur.letters.models import Message
+from openinhuur.letters.sending import send
+from openinhuur.wording.messages import MESSAGES, Written, one_line, written
+
+TEMPLATE = "messages/message.html"
+LONGEST_SUBJECT = 200
+
+
+def write(
+    kind: str,
+    *,
+    to: Recipient,
+    language: str,
+    about: str,
+    words: Mapping[str, object],
+    at: datetime,
+    document: Document | None = None,
+    once: str = "",
+) -> Message | None:
+    """Write an e-mail and queue it.
+
+    Args:
+        kind: one of `wording.messages.MESSAGES`.
+        about: what it is about, as the journal names it: ``"admission:12"``.
+        words: the facts that the texts of this kind name.
+        document: a file to attach.
+        once: two messages with the same key are one; then the second is not written, and None is returned.
+    """
+    said = written(kind, words, name=to.name, site=settings.PUBLIC_ADDRESS, language=language)
+    message = _message(kind, to=to, language=language, subject=said.subject, about=about, at=at)
+    message.text, message.html = _text(said), _html(said, language)
+    message.has_secret = MESSAGES[kind].has_secret
+    message.document = document
+    message.dedupe_key = once or None
+    return _queue(message)
+
+
+def _message(kind: str, *, to: Recipient, language: str, subject: str, about: str, at: datetime) -> Message:
+    subject = one_line(subject)
+    return Message(
+        kind=kind,
+        language=language,
+        recipient_name=one_line(to.name),
+        recipient_email=to.email,
+        subject=subject if len(subject) <= LONGEST_SUBJECT else f"{subject[: LONGEST_SUBJECT - 1]}…",
+        about=about,
+        queued_at=at,
+    )
+
+
+@transaction.atomic
+def _queue(message: Message) -> Message | None:
+    """The row and the job that sends it, in one transaction; of two at once with one key, the second waits and sees."""
+    Message.objects.bulk_create([message], ignore_conflicts=message.dedupe_key is not None)
+    if message.dedupe_key and not Message.objects.filter(pk=message.pk).exists():
+        return None
+    send.defer(message_id=str(message.pk))
+    return message
+
+
+def _text(said: Written) -> str:
+    *before, origin = said.paragraphs
+    action = [f"{said.label}:\n{said.address}"] if said.address else []
+    return "\n\n".join([*before, *action, origin]) + "\n"
+
+
+def _html(said: Written, language: str) -> str:
+    *before, origin = said.paragraphs
+    return render_to_string(
+        TEMPLATE,
+        {
+            "language": language,
+            "subject": said.subject,
+            "before": before,
+            "label": said.label,
+            "address": said.address,
+            "origin": origin,
+        },
+    )

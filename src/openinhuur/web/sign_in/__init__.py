@@ -1,0 +1,1 @@
+"""Signing in: what the library (django-allauth) leaves to the house."""

@@ -1,0 +1,91 @@
+"""One line of a work list: in words, with the page where it is done; and how an own bid stands."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from django import template
+from django.urls import reverse
+
+from openinhuur.domain.worklist import MOMENTS, Task, Todo
+from openinhuur.wording import codes
+
+register = template.Library()
+
+PAGES: Final[Mapping[Task, str]] = {
+    Task.PUBLISH: "call",
+    Task.ANSWER: "questions",
+    Task.RESOLVE_INTEREST: "call",
+    Task.OPEN: "call",
+    Task.READ: "progress",
+    Task.JUDGE: "progress",
+    Task.CLOSE_STEP_1: "progress",
+    Task.SCORE: "matrix",
+    Task.CLOSE_STEP_2: "matrix",
+    Task.INVITE: "matrix",
+    Task.INTERVIEW: "interviews",
+    Task.GRADE: "interviews",
+    Task.AGREE: "interviews",
+    Task.AWARD: "interviews",
+    Task.SEND_LETTERS: "interviews",
+    Task.DECIDE_OBJECTION: "letters",
+    Task.STANDSTILL: "letters",
+    Task.SIGN: "letters",
+    Task.APPROVE_HOURS: "contract",
+    Task.INVOICE: "invoices",
+    Task.INVOICE_FEE: "invoices",
+    Task.DECIDE_ADMISSION: "admission",
+    Task.AWAIT_DECLARATION: "admission",
+    Task.REPAIR_ADMISSION: "admission",
+    Task.DECLARE_ANEW: "add-paper",
+    Task.REPLACE_PAPER: "passport",
+    Task.ASK_QUESTIONS: "questions",
+    Task.REPLACE_BID: "call",
+    Task.OBJECT: "letters",
+    Task.WRITE_HOURS: "contract",
+}
+"""Where something is done, or can be seen."""
+OWN: Final = frozenset({"passport", "add-paper"})
+"""Pages that are always about one's own company: their address needs nothing."""
+
+OWN_BID_LOOKS: Final[Mapping[str, tuple[str, str]]] = {
+    "sealed": ("lock", "neutral"),
+    "withdrawn": ("cross", "inactive"),
+    "late": ("warning", "warning"),
+    "judging": ("scales", "neutral"),
+    "set-aside": ("cross", "inactive"),
+    "rejected": ("cross", "inactive"),
+    "awarded": ("check", "valid"),
+    "contracted": ("pen", "valid"),
+}
+"""Icon and tone of each state."""
+
+
+@register.inclusion_tag("web/work/todo.html")
+def todo(one: Todo, at: datetime) -> dict[str, object]:
+    """What waits, on what, how much of it, and until when."""
+    page, is_paper = PAGES[one.task], one.task is Task.REPLACE_PAPER
+    return {
+        "todo": one,
+        "at": at,
+        "about": codes.words(one.about, "paper") if is_paper else one.about,
+        "is_paper": is_paper,
+        "number": "" if page in {*OWN, "admission"} else one.key,
+        "address": reverse(f"web:{page}", args=[] if page in OWN else [one.key]),
+        "count": _count(one),
+        "is_late": one.is_late(at=at),
+        "is_moment": one.task in MOMENTS,
+    }
+
+
+@register.inclusion_tag("web/work/own-bid.html")
+def own_bid(state: str) -> dict[str, str]:
+    """Where an own bid stands: a word with an icon."""
+    icon, tone = OWN_BID_LOOKS[state]
+    return {"state": state, "icon_name": icon, "tone": tone}
+
+
+def _count(one: Todo) -> str:
+    if not one.total or one.task not in codes.TABLES["task_count"]:
+        return ""
+    return str(codes.words(one.task, "task_count")) % {"done": one.done, "total": one.total}

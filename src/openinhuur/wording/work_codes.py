@@ -1,0 +1,77 @@
+"""Words for what waits for somebody and for how own bids stand: more tables for `openinhuur.wording.codes`."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+Words = Mapping[str, "StrPromise"]
+
+TASKS: Final[Words] = {
+    "publish": _("Publish the call"),
+    "answer": _("Publish the answers"),
+    "resolve-interest": _("Decide whether somebody may assess who declared a relation"),
+    "open": _("Open the bids, two people together"),
+    "read": _("Read the opened bids"),
+    "judge": _("Step 1: judge the requirements"),
+    "close-step-1": _("Step 1: close it"),
+    "score": _("Step 2: give points"),
+    "close-step-2": _("Step 2: close it and make the shortlist"),
+    "invite": _("Compare the shortlist and invite"),
+    "interview": _("Interview"),
+    "grade": _("Grade the interviews, on your own"),
+    "agree": _("Agree on the grades together"),
+    "award": _("Decide on the award"),
+    "send-letters": _("Send the letters"),
+    "decide-objection": _("Decide on an objection"),
+    "standstill": _("Standstill ends; then the agreement can be signed"),
+    "sign": _("Sign the agreement"),
+    "approve-hours": _("Approve hours"),
+    "invoice": _("Send the invoice for the work"),
+    "invoice-fee": _("Send the invoice for the fee"),
+    "decide-admission": _("Decide on a request for admission"),
+    "await-declaration": _("Ask after a renewed self-declaration that did not come"),
+    "repair-admission": _("Bring what is lacking in your request for admission"),
+    "declare-anew": _("Put a renewed self-declaration in your passport"),
+    "replace-paper": _("Replace a paper in your passport"),
+    "ask-questions": _("Ask questions, if you have any"),
+    "replace-bid": _("Replace or withdraw your bid, if you wish"),
+    "object": _("Object to the award, if you do not agree"),
+    "write-hours": _("Write the hours"),
+}
+
+TASK_COUNTS: Final[Words] = {
+    "answer": _("questions: %(total)s"),
+    "open": _("bids in the vault: %(total)s"),
+    "read": _("%(done)s of %(total)s bids read"),
+    "judge": _("%(done)s of %(total)s bids judged"),
+    "close-step-1": _("%(done)s of %(total)s bids judged"),
+    "score": _("%(done)s of %(total)s scores given"),
+    "close-step-2": _("%(done)s of %(total)s scores given"),
+    "invite": _("on the shortlist: %(total)s"),
+    "grade": _("%(done)s of %(total)s grades given"),
+    "agree": _("interviews: %(total)s"),
+    "decide-objection": _("objections: %(total)s"),
+    "approve-hours": _("weeks: %(total)s"),
+    "invoice": _("weeks: %(total)s"),
+    "invoice-fee": _("weeks: %(total)s"),
+    "write-hours": _("weeks: %(total)s"),
+}
+"""How much of it there is, for what can be counted."""
+
+OWN_BIDS: Final[Words] = {
+    "sealed": pgettext_lazy("own bid", "Received, sealed"),
+    "withdrawn": pgettext_lazy("own bid", "Withdrawn"),
+    "late": pgettext_lazy("own bid", "Refused, too late"),
+    "judging": pgettext_lazy("own bid", "Being judged"),
+    "set-aside": pgettext_lazy("own bid", "Set aside"),
+    "rejected": pgettext_lazy("own bid", "Not awarded"),
+    "awarded": pgettext_lazy("own bid", "Awarded to you"),
+    "contracted": pgettext_lazy("own bid", "Under contract"),
+}
+
+WORK_TABLES: Final[Mapping[str, Words]] = {"task": TASKS, "task_count": TASK_COUNTS, "own_bid": OWN_BIDS}
