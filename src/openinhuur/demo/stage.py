@@ -17,6 +17,7 @@ from openinhuur.parties.queries import actor_for
 INSTALLATION = Actor(None, "installatie", frozenset({Role.ADMINISTRATOR}), None)
 """Who acts before there are people."""
 
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """Who is who: organisations and people by their key in the case; ``suppliers`` by supplier key."""

@@ -66,9 +66,7 @@ def standing(person_id: int, organisation_id: int | None, *, has_second_factor: 
         actor = Actor(person_id, member.person.name, ANYONE.roles, None)
         return Standing(actor, member.organisation.name, is_held_back=True, roles=(), others=others)
     actor = Actor(person_id, member.person.name, frozenset(map(Role, member.roles)), member.organisation_id)
-    return Standing(
-        actor, member.organisation.name, is_held_back=False, roles=_in_order(member.roles), others=others
-    )
+    return Standing(actor, member.organisation.name, is_held_back=False, roles=_in_order(member.roles), others=others)
 
 
 def actor_for(person_id: int, *, has_second_factor: bool) -> Actor:
