@@ -80,9 +80,9 @@ class House:
             interests.declare(self.number, has_relation=False, text="", actor=self[name], at=PUBLISHED)
         return self
 
-    def draft(self) -> calls.Draft:
+    def draft(self) -> calls.NewCall:
         """What the call says."""
-        return calls.Draft(
+        return calls.NewCall(
             number=self.number,
             title="Secretaris",
             buyer_id=self.buyer.pk,

@@ -149,7 +149,7 @@ def test_everybody_may_know_the_outcome_in_numbers_once_the_letters_are_sent(int
     awards.send_letters("T-1", actor=interviewed["Brenda"], at=DECIDED)
     outcome = queries.call_page("T-1", actor=interviewed["Otto"], at=AFTER).outcome
     assert outcome is not None
-    assert (outcome.winner, outcome.received, outcome.stopped) == ("Sterk BV", 2, [("insufficient", 1)])
+    assert (outcome.winner, outcome.received, outcome.stopped) == ("Sterk BV", 2, [("not_chosen", 1)])
 
 
 def test_who_was_sufficient_on_everything_is_not_told_otherwise(house: House) -> None:

@@ -7,7 +7,9 @@ import pytest
 
 from openinhuur.calls import access
 from openinhuur.calls import actions as calls
-from openinhuur.domain.call import AlreadyPublished, AnswerMissing, QuestionsClosed, WeightsDoNotAddUp
+from openinhuur.domain.call import AlreadyPublished, WeightsDoNotAddUp
+from openinhuur.domain.money import Money
+from openinhuur.domain.questions import AnswerMissing, QuestionsClosed
 from openinhuur.domain.roles import ANYONE, NotAllowed, NotFound, Verb
 from openinhuur.flow import queries
 from openinhuur.parties.models import Regime
@@ -89,7 +91,7 @@ def test_the_list_names_the_phase_of_each_call_without_a_query_per_call(
     assert {row.phase.value for row in rows if row.number.startswith("T-")} == {"open"}
 
 
-def _another(house: House, number: str) -> calls.Draft:
+def _another(house: House, number: str) -> calls.NewCall:
     house.number, before = number, house.number
     draft = house.draft()
     house.number = before
@@ -97,7 +99,7 @@ def _another(house: House, number: str) -> calls.Draft:
 
 
 def test_numbers_keep_their_exact_value(house: House) -> None:
-    house.publish(fee_per_hour=calls.Money.of("2.25"), hours_per_week=Decimal("36.50"))
+    house.publish(fee_per_hour=Money.of("2.25"), hours_per_week=Decimal("36.50"))
     assert house.call.hours_per_week == Decimal("36.50")
     assert house.call.interviews_from_on == date(2026, 7, 2)
     assert house.call.closes_at == datetime.fromisoformat("2026-06-29T09:00:00+02:00")
@@ -109,7 +111,7 @@ def test_r40_who_pays_the_fee_is_frozen_at_publication(house: House) -> None:
     house.publish()
     Regime.objects.filter(purchasing_system=system).update(fee_payer="supplier")
     terms = {one.code: one.value for one in queries.call_page("T-1", actor=ANYONE, at=PUBLISHED).terms}
-    assert terms["fee"] == (calls.Money.of("2.25"), "buyer")
+    assert terms["fee"] == (Money.of("2.25"), "buyer")
 
 
 def test_r40_before_the_first_regime_the_supplier_pays(house: House) -> None:

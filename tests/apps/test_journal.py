@@ -85,6 +85,11 @@ def test_an_entry_goes_when_its_transaction_does(house: House) -> None:
 def test_only_an_auditor_or_administrator_reads_the_journal(house: House) -> None:
     house.publish()
     page = journal_page(actor=house["Aukje"], at=PUBLISHED, number="T-1")
-    assert [one.event for one in page.entries] == ["interest.declared"] * 4 + ["call.published", "call.written"]
+    assert [one.event for one in page.entries] == [
+        *["interest.declared"] * 4,
+        "suppliers.invited",
+        "call.published",
+        "call.written",
+    ]
     with pytest.raises(NotAllowed):
         journal_page(actor=house["Anna"], at=PUBLISHED)

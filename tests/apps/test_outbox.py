@@ -14,7 +14,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from openinhuur.cli.worker import Connector
 from openinhuur.documents.actions import keep
-from openinhuur.installation.mail import MailAddressWrong, PublicAddressWrong, public_address, sender, server
+from openinhuur.installation.mail import MailAddressWrong, PublicAddressWrong, bounces, public_address, sender, server
 from openinhuur.letters import outbox
 from openinhuur.letters.actions import Recipient
 from openinhuur.letters.models import Message
@@ -41,7 +41,9 @@ WORDS = {
 def write(
     kind: str = "letter", *, to: Recipient = PIEN, language: str = "nl", once: str = "", **words: object
 ) -> Message:
-    found = outbox.write(kind, to=to, language=language, about="admission:12", words=WORDS | words, at=AT, once=once)
+    found = outbox.write(
+        kind, to=to, language=language, about="admission:12", desk=3, words=WORDS | words, at=AT, once=once
+    )
     assert found is not None
     return found
 
@@ -91,7 +93,7 @@ def test_what_a_task_writes_goes_with_the_transaction_of_the_task() -> None:
 
 def test_what_may_be_said_once_is_said_once() -> None:
     first = write(once="admission:12:asked")
-    again = outbox.write("letter", to=PIEN, language="nl", about="admission:12", words=WORDS, at=LATER,
+    again = outbox.write("letter", to=PIEN, language="nl", about="admission:12", desk=3, words=WORDS, at=LATER,
                          once="admission:12:asked")  # fmt: skip
     assert again is None
     write()
@@ -178,7 +180,7 @@ def test_a_message_with_a_secret_is_forgotten_once_it_is_sent(post: list[mail.Em
 def test_the_file_of_a_letter_goes_with_it(post: list[mail.EmailMessage]) -> None:
     document = keep(b"%PDF", name="brief.pdf", media_type="application/pdf", at=AT)
     message = outbox.write(
-        "letter", to=PIEN, language="nl", about="admission:12", words=WORDS, at=AT, document=document
+        "letter", to=PIEN, language="nl", about="admission:12", desk=3, words=WORDS, at=AT, document=document
     )
     assert message is not None
     deliver(message.pk, now=lambda: LATER)
@@ -244,6 +246,22 @@ def test_who_mail_comes_from_has_to_be_said_once_it_is_sent(text: str, monkeypat
     monkeypatch.setenv("OPENINHUUR_MAIL_FROM", text)
     with pytest.raises(MailAddressWrong, match="OPENINHUUR_MAIL_FROM"):
         sender()
+
+
+def test_reports_of_what_came_back_go_to_an_address_of_their_own_or_to_the_sender(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("OPENINHUUR_MAIL_FROM", "Inhuurdesk Zuid <inhuur@example.org>")
+    assert bounces() == "inhuur@example.org"
+    monkeypatch.setenv("OPENINHUUR_MAIL_BOUNCES", "bounces@example.org")
+    assert bounces() == "bounces@example.org"
+
+
+@pytest.mark.parametrize("text", ["bounces", "Bounces <bounces@example.org>", "a@example.org, b@example.org"])
+def test_reports_go_to_one_plain_address(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENINHUUR_MAIL_BOUNCES", text)
+    with pytest.raises(MailAddressWrong, match="OPENINHUUR_MAIL_BOUNCES"):
+        bounces()
 
 
 @pytest.mark.parametrize("url", ["inhuur.example.org", "ftp://inhuur.example.org", "https://inhuur.example.org/pad"])

@@ -40,6 +40,7 @@ NO_MORE_QUERIES_THAN = 20
 ENDS = datetime(2026, 7, 27, 22, tzinfo=UTC)
 WEEK = {MONDAY + timedelta(days=day): Decimal(9) for day in range(4)}
 WRITTEN = datetime(2026, 8, 7, 8, tzinfo=UTC)
+NOTICE = ("notify-awards", 0, 0)
 
 
 def tasks(found: list[Todo]) -> list[tuple[str, int, int]]:
@@ -142,14 +143,14 @@ def test_r19_before_the_deadline_the_desk_sees_how_many_bids_there_are_and_nothi
 def test_approved_weeks_wait_for_both_invoices(house):
     signed(house)
     contracts.write_hours("C-1", MONDAY, WEEK, actor=house["Sterk BV"], at=WRITTEN)
-    assert of_desk(house, WRITTEN) == []
+    assert of_desk(house, WRITTEN) == [NOTICE]
     assert of_buyer(house, WRITTEN) == [("approve-hours", 0, 1)]
     contracts.approve_hours("C-1", MONDAY, actor=house["Brenda"], at=WRITTEN)
-    assert of_desk(house, WRITTEN) == [("invoice", 0, 1), ("invoice-fee", 0, 1)]
+    assert of_desk(house, WRITTEN) == [NOTICE, ("invoice", 0, 1), ("invoice-fee", 0, 1)]
     invoices.issue_hire("C-1", actor=house["Anna"], at=WRITTEN)
-    assert of_desk(house, WRITTEN) == [("invoice-fee", 0, 1)]
+    assert of_desk(house, WRITTEN) == [NOTICE, ("invoice-fee", 0, 1)]
     invoices.issue_fee("C-1", actor=house["Anna"], at=WRITTEN)
-    assert of_desk(house, WRITTEN) == []
+    assert of_desk(house, WRITTEN) == [NOTICE]
     assert of_buyer(house, WRITTEN) == []
 
 

@@ -9,24 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openinhuur.domain.call import (
-    AlreadyAnswered,
     AlreadyPublished,
-    AnswersTooLate,
     AwardCriterion,
     DatesOutOfOrder,
     Milestones,
     NothingToJudge,
-    NotPublished,
     Phase,
-    QuestionEmpty,
-    QuestionsClosed,
-    QuestionsOpen,
     ScaleWrong,
     Timetable,
     WeightsDoNotAddUp,
-    check_answering,
     check_publishable,
-    check_question,
     phase,
 )
 from openinhuur.domain.timeline import MomentState, timeline
@@ -51,6 +43,7 @@ DONE = Milestones(
     standstill_ends_at=datetime(2026, 7, 27, 22, tzinfo=UTC),
     signed_at=datetime(2026, 7, 28, 9, tzinfo=UTC),
 )
+ENDS = datetime(2027, 2, 2, tzinfo=UTC)
 WEIGHTS = [Decimal(points) for points in (25, 10, 25, 20, 15, 5)]
 
 
@@ -125,17 +118,6 @@ def test_dates_in_the_wrong_order_are_refused(changed: dict[str, datetime]) -> N
         check_publishable(replace(DRAFT, **changed), criteria(WEIGHTS), requirements=6, at=PUBLISHED)
 
 
-def test_r12_a_question_is_in_time_until_the_last_millisecond() -> None:
-    check_question(PLAN, "Mag dit?", at=PLAN.questions_close_at - MILLISECOND)
-    with pytest.raises(QuestionsClosed):
-        check_question(PLAN, "Mag dit?", at=PLAN.questions_close_at)
-
-
-def test_a_call_that_is_not_published_takes_no_questions() -> None:
-    with pytest.raises(NotPublished):
-        check_question(DRAFT, "Mag dit?", at=PUBLISHED)
-
-
 def test_the_timeline_marks_what_comes_next() -> None:
     moments = timeline(PLAN, Milestones(), at=datetime(2026, 6, 24, 12, tzinfo=UTC))
     assert [(one.code, one.state) for one in moments] == [
@@ -161,24 +143,25 @@ def test_a_day_on_the_timeline_is_a_day_in_the_netherlands() -> None:
     assert moments["answers"].state is MomentState.PAST
 
 
-def test_an_empty_question_is_refused() -> None:
-    with pytest.raises(QuestionEmpty):
-        check_question(PLAN, " ", at=PUBLISHED)
+def test_a_withdrawn_call_is_withdrawn_whatever_the_clock_says() -> None:
+    done = Milestones(withdrawn_at=CLOSES - timedelta(days=2))
+    assert phase(PLAN, done, at=CLOSES - timedelta(days=2) - MILLISECOND) is Phase.OPEN
+    assert phase(PLAN, done, at=CLOSES - timedelta(days=2)) is Phase.WITHDRAWN
+    assert phase(PLAN, replace(DONE, withdrawn_at=CLOSES + timedelta(days=9)), at=ENDS) is Phase.WITHDRAWN
 
 
-ANSWERED = datetime(2026, 6, 25, 12, tzinfo=UTC)
-
-
-def test_r12_answers_are_published_once_between_the_last_question_and_the_deadline() -> None:
-    check_answering(PLAN, answered_at=None, at=ANSWERED)
-    for plan, answered_at, at, refusal in (
-        (DRAFT, None, ANSWERED, NotPublished),
-        (PLAN, ANSWERED, ANSWERED, AlreadyAnswered),
-        (PLAN, None, PLAN.questions_close_at - MILLISECOND, QuestionsOpen),
-        (PLAN, None, CLOSES, AnswersTooLate),
-    ):
-        with pytest.raises(refusal):
-            check_answering(plan, answered_at=answered_at, at=at)
+def test_what_a_withdrawn_call_had_still_to_come_never_comes() -> None:
+    done = Milestones(withdrawn_at=datetime(2026, 6, 25, 9, tzinfo=UTC))
+    for at in (done.withdrawn_at, ENDS):
+        assert [(one.code, one.state) for one in timeline(PLAN, done, at=at)] == [
+            ("published", MomentState.PAST),
+            ("questions_close", MomentState.PAST),
+            ("withdrawn", MomentState.PAST),
+            ("answers", MomentState.OFF),
+            ("closes", MomentState.OFF),
+            ("invitations", MomentState.OFF),
+            ("interviews", MomentState.OFF),
+        ]
 
 
 def test_r21_a_scale_that_does_not_reach_the_maximum_is_refused() -> None:

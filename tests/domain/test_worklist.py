@@ -20,6 +20,7 @@ from openinhuur.domain.worklist import (
     in_order,
     weeks_to_write,
 )
+from openinhuur.domain.worklist_said import to_say
 
 CLOSES = datetime(2026, 6, 29, 7, tzinfo=UTC)
 QUESTIONS_CLOSE = datetime(2026, 6, 23, 7, tzinfo=UTC)
@@ -100,7 +101,6 @@ def test_the_desk_has_39_hours_from_the_deadline_to_the_day_of_the_invitations()
     ("call", "at", "task", "counted"),
     [
         (replace(OPEN, timetable=replace(PLAN, published_at=None)), QUESTIONS_CLOSE, Task.PUBLISH, (0, 0)),
-        (replace(OPEN, unanswered=3), QUESTIONS_CLOSE, Task.ANSWER, (0, 3)),
         (replace(OPEN, bids=5), CLOSES, Task.OPEN, (0, 5)),
         (replace(OPENED, unread=2), AFTER, Task.READ, (3, 5)),
         (replace(OPENED, judged=4), AFTER, Task.JUDGE, (4, 5)),
@@ -121,32 +121,77 @@ def test_the_desk_sees_the_next_step_with_how_far_it_is(
 @pytest.mark.parametrize(
     ("call", "at"),
     [
-        (replace(OPEN, unanswered=3), QUESTIONS_CLOSE - timedelta(milliseconds=1)),
         (OPEN, QUESTIONS_CLOSE),
-        (replace(OPEN, unanswered=3, done=Milestones(answered_at=QUESTIONS_CLOSE)), QUESTIONS_CLOSE),
+        (replace(OPEN, bids=5, unanswered=1), CLOSES),
+        (replace(OPEN, bids=5, offered=1), CLOSES),
+        (replace(OPEN, bids=5, correction_since=QUESTIONS_CLOSE), CLOSES),
+        (replace(OPEN, bids=5, withdrawal_since=QUESTIONS_CLOSE), CLOSES),
+        (replace(OPEN, bids=5, done=Milestones(withdrawn_at=QUESTIONS_CLOSE)), CLOSES),
         (replace(OPEN, bids=5), CLOSES - timedelta(milliseconds=1)),
         (replace(OPENED, bids=0), AFTER),
         (replace(OPENED, steps_closed=frozenset({1})), AFTER),
         (CHOOSING, AFTER),
     ],
-    ids=["can-still-ask", "nobody-asked", "answered", "before-deadline", "no-bids", "nobody-left", "of-the-buyer"],
+    ids=[
+        "nobody-asked",
+        "unanswered",
+        "unchecked",
+        "correction",
+        "withdrawal",
+        "withdrawn",
+        "before-deadline",
+        "no-bids",
+        "nobody-left",
+        "of-the-buyer",
+    ],
 )
 def test_the_desk_has_nothing_to_do_when_it_can_do_nothing(call: CallWork, at: datetime) -> None:
     assert for_desk(call, at=at) is None
 
 
-@given(moments, st.sampled_from([None, QUESTIONS_CLOSE]), st.integers(0, 2), st.integers(0, 5), st.integers(0, 5))
+@given(moments, st.integers(0, 2), st.integers(0, 2), st.integers(0, 5), st.integers(0, 5))
 @few
-def test_r19_before_the_deadline_the_desk_is_never_asked_to_open_or_judge(
-    at: datetime, answered_at: datetime | None, unanswered: int, bids: int, judged: int
+def test_r19_the_desk_opens_nothing_before_the_deadline_nor_while_something_waits(
+    at: datetime, unanswered: int, offered: int, bids: int, judged: int
 ) -> None:
-    done = Milestones(answered_at=answered_at)
-    found = for_desk(replace(OPEN, done=done, unanswered=unanswered, bids=bids, judged=judged), at=at)
-    if at < CLOSES:
-        assert found is None or found.task is Task.ANSWER
+    call = replace(OPEN, unanswered=unanswered, offered=offered, bids=bids, judged=judged)
+    found = for_desk(call, at=at)
+    if at < CLOSES or unanswered or offered:
+        assert found is None
     else:
         assert found is not None
         assert found.task is Task.OPEN
+
+
+WAITS = replace(OPEN, unanswered=3, offered=2, correction_since=QUESTIONS_CLOSE, withdrawal_since=QUESTIONS_CLOSE)
+
+
+@pytest.mark.parametrize(
+    ("call", "at", "tasks"),
+    [
+        (WAITS, QUESTIONS_CLOSE - timedelta(milliseconds=1), [Task.DECIDE_WITHDRAWAL, Task.PUBLISH_CORRECTION]),
+        (
+            WAITS,
+            CLOSES,
+            [Task.DECIDE_WITHDRAWAL, Task.PUBLISH_CORRECTION, Task.ANSWER, Task.CHECK_ANSWERS],
+        ),
+        (replace(OPEN, offered=1), QUESTIONS_CLOSE, [Task.CHECK_ANSWERS]),
+        (OPEN, QUESTIONS_CLOSE, []),
+        (replace(WAITS, timetable=replace(PLAN, published_at=None)), CLOSES, []),
+        (replace(WAITS, done=Milestones(withdrawn_at=CLOSES)), CLOSES, []),
+    ],
+    ids=["can-still-ask", "all", "to-check", "nothing", "draft", "withdrawn"],
+)
+def test_r12_what_is_still_to_be_said_waits_for_the_desk(call: CallWork, at: datetime, tasks: list[Task]) -> None:
+    assert [one.task for one in to_say(call, at=at)] == tasks
+
+
+def test_answers_are_due_on_their_day_and_what_is_reported_after_it_before_the_deadline() -> None:
+    asked = replace(OPEN, unanswered=3)
+    (first,) = to_say(asked, at=QUESTIONS_CLOSE)
+    (later,) = to_say(replace(asked, done=Milestones(answered_at=QUESTIONS_CLOSE)), at=QUESTIONS_CLOSE)
+    assert (first.due_on, first.due_at, first.total) == (PLAN.answers_by_on, None, 3)
+    assert (later.due_on, later.due_at) == (None, CLOSES)
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 COMMAND = str(Path(sys.executable).parent / "openinhuur")
 NAME = "test_mail"
+NEUTRAL = "postgres"
+"""The database that every server has: from there others are made, also when no test but these runs."""
 PATIENCE = 30
 
 
@@ -34,6 +36,7 @@ def committed(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Ge
     """The address of the database, thrown away afterwards; the test itself is connected to it too."""
     own = connection.settings_dict["NAME"]
     with django_db_blocker.unblock():
+        move_to(NEUTRAL)
         with connection.cursor() as cursor:
             cursor.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
             cursor.execute(f"CREATE DATABASE {NAME}")
@@ -42,9 +45,10 @@ def committed(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Ge
         facts = connection.get_connection_params()
         known = {name: facts[name] for name in ("host", "port", "user", "password", "dbname") if facts.get(name)}
         yield f"postgresql:///?{urlencode(known)}"
-        move_to(own)
+        move_to(NEUTRAL)
         with connection.cursor() as cursor:
             cursor.execute(f"DROP DATABASE {NAME} WITH (FORCE)")
+        move_to(own)
 
 
 @pytest.fixture
@@ -54,6 +58,7 @@ def no_worker(house: "MailHouse", settings: "SettingsWrapper") -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", house.port
     settings.DEFAULT_FROM_EMAIL = house.environment["OPENINHUUR_MAIL_FROM"]
+    settings.BOUNCES_EMAIL = house.environment["OPENINHUUR_MAIL_BOUNCES"]
 
 
 @pytest.fixture
@@ -86,6 +91,7 @@ class MailHouse:
             "DATABASE_URL": database,
             "OPENINHUUR_MAIL": f"smtp://127.0.0.1:{self.port}",
             "OPENINHUUR_MAIL_FROM": "Inhuurdesk Zuid <inhuur@example.org>",
+            "OPENINHUUR_MAIL_BOUNCES": "bounces@example.org",
             "PYTHONWARNINGS": "always::ResourceWarning",
         }
 
@@ -123,6 +129,14 @@ class MailHouse:
         said = self.log.read_text().splitlines()
         assert [line for line in said if not line.startswith("message ")] == []
 
+    def connections(self) -> int:
+        """How often we said hello to the server."""
+        return len((self.folder / "greetings").read_text().splitlines())
+
+    def count(self) -> int:
+        """How many mails the server took."""
+        return sum(1 for _ in self.folder.glob("*.eml"))
+
     def mails(self, name: str = "*") -> list[EmailMessage]:
         """What the server took, for somebody or for everybody."""
         taken = sorted(self.folder.glob(f"{name}-*.eml"))
@@ -142,3 +156,9 @@ def wait_until(condition: Callable[[], object]) -> None:
     while not condition():
         assert time.monotonic() < until, "this takes too long"
         time.sleep(0.02)
+
+
+def half_a_minute_passes() -> None:
+    """A worker that was not heard of for that long is taken for dead."""
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = last_heartbeat - interval '31 seconds'")

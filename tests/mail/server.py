@@ -1,4 +1,5 @@
 """A mail server in a process of its own: ``python server.py PORT FOLDER``; each mail it takes is a file in the folder.
+Each connection is a line in the file ``greetings``.
 
 How it answers depends on whom the mail is for: ``busy@`` is put off the first time, ``unknown@`` is refused, and
 ``slow@`` is taken at once and, the first time, never answered.
@@ -22,6 +23,14 @@ class Desk:
         self.known: set[str] = set()
         self.numbers = count()
 
+    async def handle_EHLO(  # noqa: N802 (the library's name)
+        self, _server: SMTP, session: Session, _envelope: Envelope, hostname: str, responses: list[str]
+    ) -> list[str]:
+        session.host_name = hostname
+        with (self.folder / "greetings").open("ab") as greetings:
+            greetings.write(b"EHLO\n")
+        return responses
+
     async def handle_RCPT(  # noqa: N802 (the library's name)
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
@@ -36,7 +45,7 @@ class Desk:
         address = envelope.rcpt_tos[0]
         name = address.partition("@")[0]
         unfinished = self.folder / f"{name}-{next(self.numbers)}.part"
-        unfinished.write_bytes(envelope.content or b"")
+        unfinished.write_bytes(f"Return-Path: <{envelope.mail_from}>\n".encode() + (envelope.content or b""))
         unfinished.rename(unfinished.with_suffix(".eml"))
         if name == "slow" and self.is_first(address):
             await asyncio.sleep(FOR_EVER)

@@ -1,34 +1,61 @@
 """From the outbox to a real mail server: at least once, recognisably one, whatever is killed or closed meanwhile."""
 
 import os
+import subprocess
+import time
+from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection, transaction
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from openinhuur.documents.actions import keep
 from openinhuur.letters import outbox
 from openinhuur.letters.actions import Recipient
 from openinhuur.letters.models import Message
-from openinhuur.letters.sending import MOST_ATTEMPTS, deliver, seconds_to_wait
-from tests.mail.conftest import PATIENCE, MailHouse, free_port, wait_until
+from openinhuur.letters.outbox import Addressed
+from openinhuur.letters.sending import AT_ONCE, MOST_ATTEMPTS, deliver, seconds_to_wait, send_many
+from openinhuur.letters.states import State, state
+from tests.apps.test_bounces import report
+from tests.mail.conftest import COMMAND, PATIENCE, MailHouse, free_port, half_a_minute_passes, wait_until
 
 if TYPE_CHECKING:
     from pytest_django.fixtures import SettingsWrapper
 
 AT = datetime(2026, 6, 29, 7, tzinfo=UTC)
 SENT = datetime(2026, 6, 29, 7, 1, tzinfo=UTC)
+MANY = 1000
+IN_HAND = 1
+"""What a worker has in hand at any moment: it does one job at a time, and of that one message at a time."""
 WORDS = {"sender": "Gemeente Zoetermeer", "subject": "Toelating", "path": "/brieven/1/"}
 
 
 def write(name: str, kind: str = "letter", **more: object) -> Message:
     words = {**WORDS, "organisation": "Sterk BV", "inviter": "Pien", "expires_at": AT}
     to = Recipient("Pien de Vries", f"{name}@example.org")
-    found = outbox.write(kind, to=to, language="nl", about="admission:12", words=words, at=AT, **more)  # type: ignore[arg-type]
+    found = outbox.write(kind, to=to, language="nl", about="admission:12", desk=3, words=words, at=AT, **more)  # type: ignore[arg-type]
     assert found is not None
     return found
+
+
+def invite(names: list[str]) -> list[Message]:
+    """The e-mails of a publication to these suppliers, queued as `calls.actions.inviting` does."""
+    words = {
+        "number": "30534", "title": "Secretaris", "buyer": "Gemeente Zoetermeer", "category": "Bestuur",
+        "closes_at": AT, "questions_close_at": AT, "path": "/aanvragen/30534/",
+    }  # fmt: skip
+    mails = [
+        Addressed(
+            Recipient(name, f"{name}@example.org"), "nl", {**words, "supplier": f"{name} BV"},
+            once=f"call-invitation:30534:{number}",
+        )
+        for number, name in enumerate(names)
+    ]  # fmt: skip
+    return outbox.write_all("call-invitation", mails, about="call:30534", desk=3, at=AT)
 
 
 def is_done(message: Message) -> bool:
@@ -42,6 +69,7 @@ def test_a_mail_arrives_with_text_page_attachment_and_headers(house: MailHouse, 
     message = write("pien", document=document)
     deliver(message.pk, now=lambda: SENT)
     [mail] = house.mails()
+    assert mail["Return-Path"] == "<bounces@example.org>"
     assert mail["From"] == "Inhuurdesk Zuid <inhuur@example.org>"
     assert mail["To"] == "Pien de Vries <pien@example.org>"
     assert mail["Subject"] == message.subject
@@ -118,12 +146,6 @@ def test_nothing_is_lost_when_the_worker_is_killed_in_the_middle(house: MailHous
     assert ids.count(f"<{messages[100].pk}@example.org>") == 2
 
 
-def half_a_minute_passes() -> None:
-    """A worker that was not heard of for that long is taken for dead."""
-    with connection.cursor() as cursor:
-        cursor.execute("UPDATE procrastinate_workers SET last_heartbeat = last_heartbeat - interval '31 seconds'")
-
-
 def test_a_mail_server_that_does_not_let_us_in_is_tried_again_and_its_password_stays_secret(
     house: MailHouse, no_worker: None, settings: "SettingsWrapper"
 ) -> None:
@@ -145,3 +167,121 @@ def test_it_is_given_up_after_about_three_days(house: MailHouse, no_worker: None
     message.refresh_from_db()
     assert message.failed_at == SENT
     assert 2.5 < sum(map(seconds_to_wait, range(MOST_ATTEMPTS))) / 86400 < 3.5
+
+
+# many at once
+
+
+def test_r27_a_thousand_are_invited_once_each_although_the_worker_is_killed_at_the_worst_moment(
+    house: MailHouse, record_testsuite_property: Callable[[str, object], None]
+) -> None:
+    house.open_server()
+    names = [f"supplier{number}" for number in range(MANY)]
+    names[2 * MANY // 5] = "slow"
+    messages = invite(names)
+    worker = house.start("worker")
+    wait_until(lambda: house.mails("slow"))
+    worker.kill()  # the server has this one, and the worker has not heard so
+    worker.wait()
+    before, begun = house.count(), time.monotonic()
+    assert 0 < before < MANY
+    half_a_minute_passes()
+    with house.worker():
+        wait_until(lambda: not Message.objects.filter(sent_at=None).exists())
+    record_testsuite_property("e-mails a second", round((MANY - before) / (time.monotonic() - begun)))
+    mails = house.mails()
+    assert {str(mail["To"]) for mail in mails} == {f"{name} <{name}@example.org>" for name in names}
+    times = Counter(str(mail["Message-ID"]) for mail in mails)
+    assert set(times) == {f"<{one.pk}@example.org>" for one in messages}
+    record_testsuite_property("repeats", times.total() - MANY)
+    assert times.total() - MANY <= IN_HAND
+    assert house.connections() <= MANY / AT_ONCE + 2
+
+
+def test_of_many_one_that_is_put_off_or_refused_keeps_nobody_waiting(house: MailHouse, no_worker: None) -> None:
+    house.open_server()
+    messages = invite(["pien", "busy", "unknown", "last"])
+    send_many(message_ids=[str(one.pk) for one in messages])
+    for one in messages:
+        one.refresh_from_db()
+    assert [one.sent_at is not None for one in messages] == [True, False, False, True]
+    assert [one.failed_at is not None for one in messages] == [False, False, True, False]
+    assert [one.attempts for one in messages] == [1, 1, 1, 1]
+    assert house.connections() == 1
+    assert alone() == [str(messages[1].pk)]
+
+
+def test_of_many_what_somebody_else_has_in_hand_is_looked_at_again(house: MailHouse, no_worker: None) -> None:
+    house.open_server()
+    messages = invite(["pien", "robin"])
+    other = connection.copy()
+    other.set_autocommit(False)
+    with other.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM letters_message WHERE id = %s FOR UPDATE", [messages[0].pk])
+    send_many(message_ids=[str(one.pk) for one in messages])
+    other.rollback()
+    other.close()
+    assert [mail["To"] for mail in house.mails()] == ["robin <robin@example.org>"]
+    assert alone() == [str(messages[0].pk)]
+
+
+def test_of_many_all_wait_when_the_server_is_away_and_all_arrive_once_it_is_back(house: MailHouse) -> None:
+    messages = invite([f"supplier{number}" for number in range(2 * AT_ONCE)])
+    with house.worker():
+        wait_until(lambda: Message.objects.filter(attempts__gt=0).count() >= 3)
+        house.open_server()
+        wait_until(lambda: not Message.objects.filter(sent_at=None).exists())
+    assert {str(mail["Message-ID"]) for mail in house.mails()} == {f"<{one.pk}@example.org>" for one in messages}
+    assert house.count() == len(messages)
+
+
+def alone() -> list[str]:
+    """The messages that have a job of their own."""
+    return [job.args["message_id"] for job in ProcrastinateJob.objects.filter(task_name="letters.send")]
+
+
+# what came back
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "becomes"),
+    [
+        ("postfix", "The e-mail came back", State.BOUNCED),
+        ("postfix-delayed", "The e-mail is delayed", State.SENT),
+        ("vacation", "This is no report", State.SENT),
+        ("somebody-elses", "This is not about an e-mail of ours", State.SENT),
+    ],
+)
+def test_a_mail_server_brings_a_report_and_is_never_refused(
+    house: MailHouse, no_worker: None, name: str, said: str, becomes: State
+) -> None:
+    house.open_server()
+    message = write("pien")
+    deliver(message.pk, now=lambda: SENT)
+    brought = bring(house, report(name, message.pk))
+    assert (brought.returncode, brought.stdout.decode().startswith(said)) == (0, True)
+    message.refresh_from_db()
+    assert state(message) is becomes
+
+
+def test_a_report_without_end_is_read_to_the_end_of_the_pipe_and_no_further_than_it_may(house: MailHouse) -> None:
+    brought = bring(house, report("exim", "x") + b"x" * 20_000_000)
+    assert brought.returncode == 0
+
+
+def test_a_report_is_brought_again_later_when_the_database_is_away(house: MailHouse) -> None:
+    house.environment["DATABASE_URL"] = f"postgresql://nobody@127.0.0.1:{free_port()}/nothing"
+    brought = bring(house, report("postfix", "x"))
+    assert brought.returncode == 75
+    assert brought.stderr.decode().startswith("The database of DATABASE_URL cannot be reached")
+
+
+def bring(house: MailHouse, content: bytes) -> subprocess.CompletedProcess[bytes]:
+    """As a mail server does: the report goes into the command."""
+    return subprocess.run(
+        [COMMAND, "bounce"],
+        input=content,
+        env=house.environment | {"LANG": "en", "LC_ALL": ""},
+        capture_output=True,
+        check=False,
+    )

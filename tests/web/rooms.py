@@ -7,6 +7,7 @@ from openinhuur.awards.models import AwardDecision, AwardLetter
 from openinhuur.bids.models import Bid
 from openinhuur.calls.models import Call
 from openinhuur.invoices.models import Invoice
+from openinhuur.letters.models import Message
 from openinhuur.parties.models import Admission, Membership, Paper
 
 TABLE = Path(__file__).parents[1] / "examples" / "rights.csv"
@@ -24,8 +25,10 @@ COLUMNS = {
 """Who of the played case stands in which column of the table."""
 
 CAST = tuple(COLUMNS)
-PAPERS = {"letter", "invoice", "paper", "evidence"}
-ELSEWHERE = {"post", "found", "invitation", "ask-admission", "admission-step", "evidence"}
+GIVEN = {"call-calendar", "call-pdf", "call-card", "calls-feed", "calls-calendar"}
+PAPERS = {"letter", "invoice", "paper", "evidence", *GIVEN}
+DRAFTS = {"draft-document", "draft-check", "publish-draft", "send-back-draft"}
+ELSEWHERE = {"post", "found", "invitation", "ask-admission", "admission-step", "evidence", *DRAFTS}
 """Pages that have no fixed place in the played case; they have tests of their own."""
 
 ROWS = [row for row in csv.DictReader(TABLE.read_text().splitlines()) if row["address"].startswith("web:")]
@@ -75,11 +78,25 @@ def details_of_the_case() -> dict[str, dict[str, str]]:
         "check-register": {"supplier_id": str(winner)},
         "admission": {"admission_id": str(admission.pk)},
         "suspend-person": {"person_id": str(member.person_id)},
+        "outbox-message": {"message_id": str(Message.objects.filter(desk_id__isnull=False).latest("queued_at").pk)},
         **_all(("party", "change-organisation", "invite"), party),
         **_all(("member", "end-membership"), membership),
         **_all(("system", "regime", "add-category"), system),
         **_all(
-            ("call", "questions", "progress", "matrix", "interviews", "letters", "contract", "invoices"),
+            (
+                "call",
+                "call-calendar",
+                "call-pdf",
+                "call-card",
+                "questions",
+                "invitations",
+                "progress",
+                "matrix",
+                "interviews",
+                "letters",
+                "contract",
+                "invoices",
+            ),
             {"number": Call.objects.get().number},
         ),
     }

@@ -29,6 +29,7 @@ from openinhuur.domain.membership import Kind
 from openinhuur.domain.paper import PaperKind
 from openinhuur.domain.roles import Role
 from openinhuur.invoices import actions as invoices
+from openinhuur.letters.models import Message
 from openinhuur.parties.actions import organisations, passports, people
 from openinhuur.parties.models import Admission, Invitation, Membership, RegisterCheck
 from tests.apps.house import BEFORE, CV, MONDAY, SIGNED, START, build, person, registration
@@ -101,15 +102,23 @@ def _ground() -> Ground:
         "other buyer": house["Bas"],
     }
     letter = house.call.award.letters.get(bid__supplier=sterk).letter_id
+    mail = Message.objects.filter(desk_id=house.desk.pk).latest("queued_at")
+    Message.objects.filter(pk=mail.pk).update(failed_at=SEPTEMBER, last_error="550 5.1.1")
     number = {"number": "T-1"}
     details: dict[str, dict[str, object]] = {
-        **_all(("call", "questions", "progress", "matrix", "interviews", "letters", "contract", "invoices"), number),
+        **_all(
+            ("call", "call-calendar", "call-pdf", "call-card", "questions", "progress", "matrix", "interviews",
+             "letters", "contract", "invoices"),
+            number,
+        ),
+        "sitemap-part": {"number": 1},
         "letter": {"letter_id": letter},
         "invoice": {"invoice_id": invoice.pk},
         **_all(("party", "change-organisation", "invite"), {"organisation_id": sterk.pk}),
         **_all(("member", "end-membership"), {"membership_id": member.pk}),
         **_all(("suspend-person", "reinstate-person"), {"person_id": member.person_id}),
         "withdraw-invitation": {"invitation_id": Invitation.objects.get().pk},
+        **_all(("outbox-message", "send-again", "see-to"), {"message_id": mail.pk}),
         "invitation": {"secret": "geraden"},
         **_all(("paper", "remove-paper"), {"key": paper.key}),
         **_all(("supplier-passport", "check-register"), {"supplier_id": sterk.pk}),

@@ -14,6 +14,8 @@ from openinhuur.domain import admission, call, errors, interview, lender, paper,
 from openinhuur.domain.bid import DeadlinePassed
 from openinhuur.domain.timeline import timeline
 from openinhuur.flow import stops
+from openinhuur.flow.queries.outcome import NOT_CHOSEN
+from openinhuur.letters import states
 from openinhuur.web.sign_in.adapters import CHANGES
 from openinhuur.wording import codes, refusals
 from openinhuur.wording.import_refusals import IMPORT_REFUSALS
@@ -35,6 +37,8 @@ AT = datetime(2026, 6, 29, 7, tzinfo=UTC)
         ("item", passport.Item),
         ("lack", passport.Lack),
         ("lender_rule", lender.LenderRule),
+        ("mail", states.State),
+        ("mail_sentence", states.State),
         ("paper", paper.PaperKind),
         ("register", passport.Register),
         ("renewal", admission.RenewalState),
@@ -56,6 +60,10 @@ def test_every_moment_of_the_timeline_has_words_and_no_others():
 @pytest.mark.parametrize(("kind", "enum"), [("rung", stops.Rung), ("stop", stops.Stop)])
 def test_every_rung_and_every_reason_to_stop_has_words_and_no_others(kind, enum):
     assert set(codes.TABLES[kind]) == {member.value for member in enum}
+
+
+def test_what_everybody_reads_of_a_stop_has_one_word_more():
+    assert set(codes.PUBLIC_STOPS) == {member.value for member in stops.Stop} | {NOT_CHOSEN}
 
 
 def test_every_event_of_the_journal_has_words_and_no_others():

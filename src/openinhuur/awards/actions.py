@@ -88,14 +88,15 @@ def send_letters(number: str, *, actor: Actor, at: datetime) -> int:
     undecided = AwardDecision.objects.filter(pk=decision.pk, sent_at__isnull=True)
     if undecided.update(sent_at=at, standstill_ends_at=standstill.ends_at) != 1:
         raise domain.AlreadyAwarded(decided_at=decision.decided_at)
-    standing = list(_standing(call))
+    standing = _standing(call)
     places = RankedBid.objects.filter(bid__call=call).count()
     winner = next(bid for bid in standing if bid.pk == decision.bid_id)
-    for bid in standing:
+    told = [*standing, *_lapsed(call)]
+    for bid in told:
         _write_letter(bid, winner, decision, standstill, places=places, actor=actor, at=at)
-    record("letters.sent", actor=actor, at=at, subject=call.subject, letters=len(standing),
+    record("letters.sent", actor=actor, at=at, subject=call.subject, letters=len(told),
            standstill_ends_at=standstill.ends_at)  # fmt: skip
-    return len(standing)
+    return len(told)
 
 
 def _write_letter(
@@ -138,7 +139,7 @@ def _facts(
         title=bid.call.title,
         buyer=bid.call.buyer.name,
         supplier=bid.supplier.name,
-        candidate=bid.offer.candidate.name,
+        candidate=bid.offer.candidate.name if bid.lapsed_at is None else "",
         outcome=outcome(bid, winner=winner, reason=decision.reason),
         place=ranked.place if ranked else None,
         places=places,
@@ -170,6 +171,11 @@ def _standing(call: Call) -> list[Bid]:
         .select_related("call__buyer", "call__desk", "supplier", "offer__candidate", "ranked")
         .prefetch_related("judgements__requirement", "scores__criterion", "selection_remarks__criterion")
     )
+
+
+def _lapsed(call: Call) -> list[Bid]:
+    """The bids that were not opened, because nobody confirmed them after a correction."""
+    return list(Bid.objects.filter(call=call, lapsed_at__isnull=False).select_related("call__buyer", "supplier"))
 
 
 @transaction.atomic

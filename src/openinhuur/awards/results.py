@@ -20,6 +20,8 @@ def outcome(bid: Bid, *, winner: Bid, reason: str) -> Outcome:
     """Where the bid stopped and why; ``reason`` is why the winner won."""
     if bid.pk == winner.pk:
         return Outcome("awarded", (reason,))
+    if bid.lapsed_at is not None:
+        return Outcome("not-confirmed", (_not_confirmed(bid),))
     unmet = [one for one in bid.judgements.all() if not one.is_met]
     if unmet:
         return Outcome(
@@ -38,6 +40,15 @@ def _after_interview(interview: Interview, reason: str) -> Outcome:
     if passed(interview, interview.bid.call):
         return Outcome("not-chosen", (reason,))
     return Outcome("interview", _insufficient(interview))
+
+
+def _not_confirmed(bid: Bid) -> str:
+    corrections = bid.call.corrections.filter(is_material=True, published_at__isnull=False)
+    numbers = " en ".join(str(number) for number in corrections.values_list("number", flat=True))
+    return (
+        f"De aanvraag is na uw inschrijving aangepast (correctie {numbers}). U hebt uw inschrijving daarna niet "
+        f"bevestigd of vervangen vóór de sluiting op {formats.moment(bid.call.closes_at, 'nl')}."
+    )
 
 
 def _below_the_cut(bid: Bid) -> str:

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from openinhuur.bids.models import Bid
-from openinhuur.calls.access import takes_part
+from openinhuur.calls.access import check_not_withdrawn, takes_part
 from openinhuur.calls.models import Call
 from openinhuur.domain.roles import Actor, NotFound, NotTheirs, Role, Verb
 
@@ -16,6 +16,7 @@ def get(bid_id: UUID, *, actor: Actor, to: Verb, locked: bool = False) -> Bid:
     Raises:
         NotFound: no such bid, or another supplier's, buyer's or desk's.
         NotAllowed: their role cannot do this.
+        CallWithdrawn: nobody does this in its call any more.
     """
     actor.require(to)
     bids = Bid.objects.select_related("call", "supplier")
@@ -26,12 +27,13 @@ def get(bid_id: UUID, *, actor: Actor, to: Verb, locked: bool = False) -> Bid:
         raise NotFound(what=f"bid:{bid_id}")
     if not _is_theirs(bid, actor):
         raise NotTheirs(what=f"bid:{bid_id}")
+    check_not_withdrawn(bid.call, to)
     return bid
 
 
 def standing(call: Call) -> QuerySet[Bid]:
-    """The bids that are judged: not withdrawn, and not set aside."""
-    return Bid.objects.filter(call=call, withdrawn_at__isnull=True, set_aside_at__isnull=True)
+    """The bids that are judged: not withdrawn, not lapsed, and not set aside."""
+    return Bid.objects.filter(call=call, withdrawn_at__isnull=True, lapsed_at__isnull=True, set_aside_at__isnull=True)
 
 
 def _is_theirs(bid: Bid, actor: Actor) -> bool:

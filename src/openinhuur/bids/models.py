@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from openinhuur.accounts.models import Person
-from openinhuur.calls.models import Call
+from openinhuur.calls.models import Call, Correction
 from openinhuur.documents.models import Document
 from openinhuur.parties.models import Candidate, Organisation
 
@@ -19,6 +19,8 @@ class Bid(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     set_aside_at = models.DateTimeField(null=True)
     set_aside_reason = models.TextField(blank=True)
+    lapsed_at = models.DateTimeField(null=True)
+    """When it was not opened, because nobody had confirmed it after a correction."""
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -52,6 +54,25 @@ class BidVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.bid_id} version {self.version}"
+
+
+class BidConfirmation(models.Model):
+    """That a bid still stands after a correction that matters, said by its supplier."""
+
+    bid = models.ForeignKey(Bid, on_delete=models.PROTECT, related_name="confirmations")
+    correction = models.ForeignKey(Correction, on_delete=models.PROTECT, related_name="confirmations")
+    confirmed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    confirmed_at = models.DateTimeField()
+    journal_position = models.BigIntegerField(unique=True)
+
+    class Meta:
+        ordering = ("confirmed_at",)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["bid", "correction"], name="one_confirmation_per_correction"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.bid_id} confirmed"
 
 
 class LateBid(models.Model):

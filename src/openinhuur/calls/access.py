@@ -1,8 +1,20 @@
-"""The only door to a call."""
+"""The only door to a call, and to a draft of one."""
 
-from openinhuur.calls.models import Call
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from openinhuur.calls.models import Call, Draft
+from openinhuur.domain.call import CallWithdrawn
 from openinhuur.domain.roles import Actor, NotAllowed, NotFound, NotTheirs, Role, Verb
+from openinhuur.parties.models import Category
 from openinhuur.parties.queries import is_admitted
+
+OVER_WHEN_WITHDRAWN = frozenset({
+    Verb.PUBLISH, Verb.ASK, Verb.ANSWER, Verb.BID, Verb.OPEN, Verb.JUDGE, Verb.SCORE, Verb.CLOSE_STEP, Verb.SELECT,
+    Verb.INTERVIEW, Verb.AWARD, Verb.SIGN, Verb.DECLARE_INTERESTS, Verb.RESOLVE_INTERESTS,
+})  # fmt: skip
+"""What nobody does any more in a call that was withdrawn; it can be read for ever."""
 
 OF_THE_BUYER = {Role.BUYER, Role.INTERVIEWER, Role.AUDITOR}
 
@@ -16,6 +28,7 @@ def get(number: str, *, actor: Actor, to: Verb, locked: bool = False) -> Call:
     Raises:
         NotFound: no such call, or not theirs to know of.
         NotAllowed: they may know of it, but not do this.
+        CallWithdrawn: nobody does this in it any more.
     """
     calls = Call.objects.select_related("buyer", "desk", "category")
     if locked:
@@ -30,7 +43,18 @@ def get(number: str, *, actor: Actor, to: Verb, locked: bool = False) -> Call:
     actor.require(to)
     if not takes_part(actor, call):
         raise NotAllowed(verb=to.value)
+    check_not_withdrawn(call, to)
     return call
+
+
+def check_not_withdrawn(call: Call, to: Verb) -> None:
+    """Refuse what is over in a withdrawn call.
+
+    Raises:
+        CallWithdrawn.
+    """
+    if call.withdrawn_at is not None and to in OVER_WHEN_WITHDRAWN:
+        raise CallWithdrawn(withdrawn_at=call.withdrawn_at)
 
 
 def takes_part(actor: Actor, call: Call) -> bool:
@@ -46,3 +70,42 @@ def takes_part(actor: Actor, call: Call) -> bool:
         and call.published_at is not None
         and is_admitted(actor.organisation_id, call.category_id)
     )
+
+
+def get_draft(draft_id: UUID, *, actor: Actor, to: Verb = Verb.WRITE_CALL, locked: bool = False) -> Draft:
+    """The draft, if this actor may do this to it: people of its desk, and of its buyer.
+
+    Raises:
+        NotFound: no such draft, or not theirs to know of.
+        NotAllowed: their role does not do this.
+    """
+    if locked:  # on its own, and read after that: a joined row would be as it was before the wait
+        Draft.objects.select_for_update(no_key=True).filter(pk=draft_id).only("pk").first()
+    draft = Draft.objects.select_related("buyer", "desk", "category", "call").filter(pk=draft_id).first()
+    if draft is None:
+        raise NotFound(what=f"draft:{draft_id}")
+    if not actor.may(Verb.WRITE_CALL) or actor.organisation_id not in {draft.desk_id, draft.buyer_id}:
+        raise NotTheirs(what=f"draft:{draft_id}")
+    actor.require(to)
+    if to is Verb.PUBLISH and actor.organisation_id != draft.desk_id:
+        raise NotAllowed(verb=to.value)
+    return draft
+
+
+def drafts_of(actor: Actor) -> QuerySet[Draft]:
+    """The drafts and templates that they may write on.
+
+    Raises:
+        NotAllowed: their role writes no calls.
+    """
+    actor.require(Verb.WRITE_CALL)
+    side = Q(desk=actor.organisation) if actor.has(Role.DESK) else Q(buyer=actor.organisation)
+    return Draft.objects.filter(side, discarded_at__isnull=True)
+
+
+def writes_in(category: Category, actor: Actor) -> bool:
+    """Whether it is a category in which their desk or their buyer writes calls."""
+    system = category.purchasing_system
+    if not actor.may(Verb.WRITE_CALL):
+        return False
+    return actor.organisation_id == (system.desk_id if actor.has(Role.DESK) else system.buyer_id)

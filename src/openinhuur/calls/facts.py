@@ -19,7 +19,7 @@ def timetable(call: Call) -> domain.Timetable:
 
 def award_criterion(row: AwardCriterion) -> domain.AwardCriterion:
     """An award criterion with its scale."""
-    return domain.AwardCriterion(row.number, row.text, row.maximum, tuple(row.scale))
+    return domain.AwardCriterion(row.number, row.text, row.maximum, tuple(row.scale), tuple(row.descriptors))
 
 
 def award_criteria(call: Call) -> list[domain.AwardCriterion]:

@@ -15,6 +15,7 @@ from openinhuur.domain.lint import Finding, Severity
 from openinhuur.domain.written_call import CvRules, Extensions, GAccountShares, HoursRange, ListItem
 from openinhuur.importing import Reading, read
 from openinhuur.importing.opening import open_file
+from openinhuur.importing.shapes import FORM_ONLY
 from openinhuur.wording import formats
 from openinhuur.wording.findings import FACT_NAMES, fact_name, finding_message
 from openinhuur.wording.import_refusals import import_refusal
@@ -79,7 +80,7 @@ def run(path: Path, *, as_json: bool, language: str, out: TextIO, errors: TextIO
 
 def show(reading: Reading, console: Console, *, name: str, language: str) -> None:
     """The reading as tables on the console."""
-    console.print(Text(_word("heading", language).format(name=name), style="bold"))
+    console.print(Text(word("heading", language).format(name=name), style="bold"))
     console.print(_facts_table(reading, language))
     for key in LISTS:
         items = getattr(reading.call, key)
@@ -89,7 +90,7 @@ def show(reading: Reading, console: Console, *, name: str, language: str) -> Non
     if told:
         console.print(_findings_table(told, language))
     else:
-        console.print(_word("none", language))
+        console.print(word("none", language))
     if reading.kept:
         console.print(_kept_table(reading, language))
 
@@ -98,9 +99,9 @@ def shown(key: str, value: object, language: str) -> str:  # noqa: PLR0911 - a t
     """A fact as a desk worker reads it."""
     match value:
         case None:
-            return _word("absent", language)
+            return word("absent", language)
         case bool():
-            return _word("yes" if value else "no", language)
+            return word("yes" if value else "no", language)
         case datetime():
             return formats.moment(value, language)
         case date():
@@ -110,10 +111,26 @@ def shown(key: str, value: object, language: str) -> str:  # noqa: PLR0911 - a t
         case tuple():
             return _names(key, value, language)
         case "asap":
-            return _word("asap", language)
+            return word("asap", language)
         case HoursRange() | Extensions() | GAccountShares() | CvRules():
             return _parts(value, language)
     return str(value)
+
+
+def line_runs(numbers: tuple[int, ...]) -> str:
+    """ "8, 12–14": runs of lines are drawn together."""
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+def word(name: str, language: str) -> str:
+    """A word of a report, in the language (nl, en)."""
+    return WORDS[name][("nl", "en").index(language)]
 
 
 def _parts(value: HoursRange | Extensions | GAccountShares | CvRules, language: str) -> str:
@@ -121,25 +138,25 @@ def _parts(value: HoursRange | Extensions | GAccountShares | CvRules, language: 
         case HoursRange():
             return _hours(value, language)
         case Extensions():
-            return _word("extensions", language).format(count=value.count, months=value.months)
+            return word("extensions", language).format(count=value.count, months=value.months)
         case GAccountShares():
             sna, other = _decimal(value.sna, language), _decimal(value.other, language)
-            return _word("shares", language).format(sna=sna, other=other)
+            return word("shares", language).format(sna=sna, other=other)
         case CvRules():
             parts = {"pages": value.max_pages, "language": value.language, "references": value.min_references}
             shown_parts = {name: "?" if part is None else part for name, part in parts.items()}
-            return _word("cv", language).format(**shown_parts)
+            return word("cv", language).format(**shown_parts)
 
 
 def _facts_table(reading: Reading, language: str) -> Table:
     table = _table(language, "fact", "value", "lines", "source")
     table.columns[2].justify = "right"
     for key in FACT_NAMES:
-        if key in LISTS:
+        if key in LISTS or key in FORM_ONLY:
             continue
         value = getattr(reading.call, key)
         source = reading.provenance.get(key)
-        lines = _lines(source.lines) if source else ""
+        lines = line_runs(source.lines) if source else ""
         text = Text(shown(key, value, language), style="" if value is not None else "dim")
         table.add_row(fact_name(key, language), text, lines, Text(_short(source.words) if source else "", style="dim"))
     return table
@@ -147,10 +164,10 @@ def _facts_table(reading: Reading, language: str) -> Table:
 
 def _list_table(key: str, items: tuple[ListItem | str, ...], language: str) -> Table:
     table = Table(title=fact_name(key, language).capitalize(), title_justify="left", title_style="bold", expand=True)
-    table.add_column(_word("number", language), justify="right", width=6)
-    table.add_column(_word("text", language), ratio=1)
+    table.add_column(word("number", language), justify="right", width=6)
+    table.add_column(word("text", language), ratio=1)
     if key == "criteria":
-        table.add_column(_word("points", language), justify="right", width=8)
+        table.add_column(word("points", language), justify="right", width=8)
     for item in items:
         if isinstance(item, str):
             table.add_row("", Text(item))
@@ -164,50 +181,35 @@ def _list_table(key: str, items: tuple[ListItem | str, ...], language: str) -> T
 
 
 def _findings_table(findings: list[Finding], language: str) -> Table:
-    table = Table(title=_word("findings", language), title_justify="left", title_style="bold", expand=True)
+    table = Table(title=word("findings", language), title_justify="left", title_style="bold", expand=True)
     table.add_column("", width=9)
-    table.add_column(_word("lines", language), justify="right", width=10)
-    table.add_column(_word("finding", language), ratio=1)
+    table.add_column(word("lines", language), justify="right", width=10)
+    table.add_column(word("finding", language), ratio=1)
     for finding in findings:
-        mark = Text(_word(finding.severity.value, language), style=STYLES[finding.severity])
-        table.add_row(mark, _lines(finding.lines), Text(finding_message(finding, language)))
+        mark = Text(word(finding.severity.value, language), style=STYLES[finding.severity])
+        table.add_row(mark, line_runs(finding.lines), Text(finding_message(finding, language)))
     return table
 
 
 def _kept_table(reading: Reading, language: str) -> Table:
-    table = Table(title=_word("kept", language), title_justify="left", title_style="bold", expand=True)
-    table.add_column(_word("lines", language), justify="right", width=10)
-    table.add_column(_word("part", language), ratio=1)
+    table = Table(title=word("kept", language), title_justify="left", title_style="bold", expand=True)
+    table.add_column(word("lines", language), justify="right", width=10)
+    table.add_column(word("part", language), ratio=1)
     for kept in reading.kept:
-        table.add_row(_lines(kept.lines), Text(kept.heading or _word("intro", language)))
+        table.add_row(line_runs(kept.lines), Text(kept.heading or word("intro", language)))
     return table
 
 
 def _table(language: str, *columns: str) -> Table:
     table = Table(expand=True)
     for column in columns:
-        table.add_column(_word(column, language))
+        table.add_column(word(column, language))
     return table
-
-
-def _lines(numbers: tuple[int, ...]) -> str:
-    """ "8, 12–14": runs of lines are drawn together."""
-    runs: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def _short(words: str) -> str:
     words = " ".join(words.split())
     return words if len(words) <= 70 else f"{words[:70].rstrip()}…"
-
-
-def _word(name: str, language: str) -> str:
-    return WORDS[name][("nl", "en").index(language)]
 
 
 def _decimal(value: Decimal | None, language: str) -> str:
@@ -221,7 +223,7 @@ def _hours(value: HoursRange, language: str) -> str:
     name = (
         "from" if value.max is None else "up to" if value.min is None else "hour" if value.min == value.max else "hours"
     )
-    return _word(name, language).format(low=_decimal(value.min, language), high=_decimal(value.max, language))
+    return word(name, language).format(low=_decimal(value.min, language), high=_decimal(value.max, language))
 
 
 def _amount(key: str, value: Decimal, language: str) -> str:
@@ -233,6 +235,6 @@ def _amount(key: str, value: Decimal, language: str) -> str:
 
 def _names(key: str, value: tuple[str, ...], language: str) -> str:
     if key == "working_days":
-        days = _word("days", language).split()
+        days = word("days", language).split()
         return ", ".join(days[DAY_CODES.index(day)] for day in value)
-    return ", ".join(_word(name, language) for name in value)
+    return ", ".join(word(name, language) for name in value)

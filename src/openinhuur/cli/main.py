@@ -10,8 +10,11 @@ from contextlib import ExitStack
 from openinhuur.domain.errors import Refusal
 from openinhuur.installation import databases, embedded, env
 
-WITHOUT_DATABASE = {"import", "demo", "help", "version", "collectstatic"}
+WITHOUT_DATABASE = {"import", "lint", "demo", "help", "version", "collectstatic"}
 """Commands that need no database, or (demo) start it themselves."""
+
+TRY_LATER = 75
+"""Exit status by which a mail server keeps what it pipes to ``openinhuur bounce``, and tries again (EX_TEMPFAIL)."""
 
 
 def main() -> None:
@@ -32,7 +35,7 @@ def run(argv: list[str]) -> int:
             execute_from_command_line(argv)
     except Refusal as refusal:
         sys.stderr.write(f"{_sentence(refusal)}\n")
-        return 1
+        return TRY_LATER if argv[1:2] == ["bounce"] else 1
     except KeyboardInterrupt:
         return 130
     return 0

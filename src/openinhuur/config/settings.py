@@ -15,7 +15,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.forms",  # the widgets of forms, drawn by our own templates
-    "django.contrib.humanize",  # the pages of passkeys use it
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
@@ -52,6 +51,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "openinhuur.web.headers.permissions",
     "openinhuur.web.middleware.who_and_when",
 ]
 CSRF_FAILURE_VIEW = "openinhuur.web.errors.csrf_failed"
@@ -147,6 +147,7 @@ if _mail:
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
     EMAIL_USE_SSL, EMAIL_USE_TLS = _mail.has_tls, _mail.has_starttls
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = mail.sender()
+BOUNCES_EMAIL = mail.bounces()
 PUBLIC_ADDRESS = mail.public_address()
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 PROCRASTINATE_IMPORT_PATHS = ["openinhuur.letters.sending", "openinhuur.cli.tasks"]  # where a worker finds its tasks

@@ -7,11 +7,27 @@ from django.db.models import F, Func, Q, Value
 
 from openinhuur.accounts.models import Person
 from openinhuur.awards.models import AwardDecision
-from openinhuur.parties.models import Candidate
+from openinhuur.parties.models import Candidate, Organisation
 
 
 def _just(column: str) -> Func:
     return Func(F(column), F(column), Value("[]"), function="int8range", output_field=BigIntegerRangeField())
+
+
+class AwardNotice(models.Model):
+    """That awards were notified to the public: where (the reference of the publication), when, and by whom."""
+
+    desk = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    reference = models.CharField(max_length=100)
+    published_on = models.DateField()
+    recorded_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-published_on", "-id")
+
+    def __str__(self) -> str:
+        return self.reference
 
 
 class Contract(models.Model):
@@ -26,6 +42,7 @@ class Contract(models.Model):
     period = DateRangeField()
     signed_at = models.DateTimeField()
     signed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    notice = models.ForeignKey(AwardNotice, on_delete=models.PROTECT, null=True, related_name="contracts")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -6,7 +6,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from openinhuur.calls.actions import Draft, NewRequirement
+from openinhuur.calls.actions import NewCall, NewRequirement
 from openinhuur.domain.call import AwardCriterion, Timetable
 from openinhuur.domain.chain import ChainRule
 from openinhuur.domain.errors import Refusal
@@ -27,6 +27,10 @@ MAY_BE_ABSENT = {
     "extensions",
     "tie_break",
     "payroll_allowed",
+    "selection_weight",
+    "price_formula",
+    "fee_payer",
+    "standstill_days",
 }
 
 
@@ -39,7 +43,7 @@ def load(folder: Path) -> Table:
     return tomllib.loads((folder / "confirmed.toml").read_text(encoding="utf-8"))
 
 
-def draft(reading: Reading, text: str, confirmed: Table, *, buyer_id: int, category_id: int) -> Draft:
+def draft(reading: Reading, text: str, confirmed: Table, *, buyer_id: int, category_id: int) -> NewCall:
     """The draft of a call.
 
     Args:
@@ -51,7 +55,7 @@ def draft(reading: Reading, text: str, confirmed: Table, *, buyer_id: int, categ
     """
     read: Any = _complete(reading.call)
     chain = confirmed["chain"]
-    return Draft(
+    return NewCall(
         number=read.number,
         title=read.title,
         buyer_id=buyer_id,

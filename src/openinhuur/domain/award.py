@@ -68,7 +68,7 @@ class CriterionResult:
 class Outcome:
     """How far a bid came, and the reasons in words, one per point of decision.
 
-    The code is where it stopped ("requirements", "shortlist", "selection", "not-held", "interview"),
+    The code is where it stopped ("not-confirmed", "requirements", "shortlist", "selection", "not-held", "interview"),
     "not-chosen" when it passed everything, or "awarded".
     """
 
@@ -80,7 +80,8 @@ class Outcome:
 class Letter:
     """What an award letter tells one bidder. It never names the winning candidate (R7).
 
-    ``own`` and ``place`` are empty for a bid that stopped at the requirements: it was not scored.
+    ``own`` and ``place`` are empty for a bid that was not scored: it stopped at the requirements, or was not opened
+    because nobody confirmed it after a correction; then ``candidate`` is empty too.
     """
 
     number: str
@@ -102,8 +103,8 @@ class Letter:
 
     @property
     def is_scored(self) -> bool:
-        """Whether the bid got points (it met all requirements)."""
-        return self.outcome.code != "requirements"
+        """Whether the bid got points (it was opened, and met all requirements)."""
+        return self.outcome.code not in {"not-confirmed", "requirements"}
 
 
 def check_letter(letter: Letter) -> None:

@@ -2,7 +2,8 @@
 
 R8: "until 09:00" means received before 09:00:00.000; received is when the last byte has arrived.
 R19: nobody reads a bid before the deadline; opening needs two authorised people.
-R20: until the deadline a supplier may replace or withdraw its bid.
+R20: until the deadline a supplier may replace or withdraw its bid. What a correction changed in what matters, it
+confirms or replaces; else the bid lapses, and is not opened.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -53,8 +54,26 @@ class AlreadyOpened(Refusal):
     """The vault of this call has been opened. Fields: ``opened_at``."""
 
 
-def check_received(*, published_at: datetime | None, closes_at: datetime, received_at: datetime) -> None:
+class NothingToConfirm(Refusal):
+    """No correction that matters was published since this bid was sent or confirmed. Fields: ``bid``."""
+
+
+class BidLapsed(Refusal):
+    """The bid was not confirmed after a correction, so it was not opened. Fields: ``lapsed_at``."""
+
+
+def check_received(
+    *,
+    published_at: datetime | None,
+    closes_at: datetime,
+    received_at: datetime,
+    pauses: Sequence[tuple[datetime, datetime]] = (),
+) -> None:
     """A submission counts when its last byte arrived before the deadline (R8).
+
+    Args:
+        pauses: from a deadline until the correction that set a later one. What came in then came too late, and stays
+            so.
 
     Raises:
         NotPublished: there is nothing to bid on yet.
@@ -62,6 +81,9 @@ def check_received(*, published_at: datetime | None, closes_at: datetime, receiv
     """
     if published_at is None or received_at < published_at:
         raise NotPublished(number="")
+    for closed_at, reopened_at in pauses:
+        if closed_at <= received_at < reopened_at:
+            raise DeadlinePassed(received_at=received_at, closes_at=closed_at)
     if received_at >= closes_at:
         raise DeadlinePassed(received_at=received_at, closes_at=closes_at)
 
@@ -113,6 +135,34 @@ def check_withdrawal(*, closes_at: datetime, withdrawn_at: datetime | None, at: 
         raise AlreadyWithdrawn(withdrawn_at=withdrawn_at)
     if at >= closes_at:
         raise DeadlinePassed(received_at=at, closes_at=closes_at)
+
+
+def needs_confirmation(received_at: datetime, confirmed_at: datetime | None, corrected_at: Iterable[datetime]) -> bool:
+    """Whether a bid speaks of a call that was changed since, in what matters (`correction`), and nobody confirmed it.
+
+    Args:
+        received_at: of its newest version; replacing a bid confirms it.
+        corrected_at: when each correction that matters was published.
+
+    >>> from datetime import UTC
+    >>> monday, tuesday = datetime(2026, 6, 22, tzinfo=UTC), datetime(2026, 6, 23, tzinfo=UTC)
+    >>> needs_confirmation(monday, None, [tuesday]), needs_confirmation(monday, tuesday, [tuesday])
+    (True, False)
+    """
+    return any(received_at <= one and (confirmed_at is None or confirmed_at < one) for one in corrected_at)
+
+
+def check_confirmation(
+    *, bid: str, is_needed: bool, closes_at: datetime, withdrawn_at: datetime | None, at: datetime
+) -> None:
+    """A bid is confirmed after a correction and before the deadline.
+
+    Raises:
+        AlreadyWithdrawn, DeadlinePassed, NothingToConfirm.
+    """
+    check_withdrawal(closes_at=closes_at, withdrawn_at=withdrawn_at, at=at)
+    if not is_needed:
+        raise NothingToConfirm(bid=bid)
 
 
 def check_opening(

@@ -34,32 +34,12 @@ class NotPublished(Refusal):
     """The call is still a draft. Fields: ``number``."""
 
 
-class QuestionsClosed(Refusal):
-    """Questions could be asked before this moment (R12). Fields: ``closed_at``."""
-
-
-class QuestionEmpty(Refusal):
-    """A question without words."""
-
-
-class QuestionsOpen(Refusal):
-    """Others can still ask: answers follow for all at once. Fields: ``closes_at``."""
-
-
-class AlreadyAnswered(Refusal):
-    """Published answers stand; a change is a correction of the call. Fields: ``answered_at``."""
-
-
-class AnswersTooLate(Refusal):
-    """After the deadline an answer helps nobody. Fields: ``closes_at``."""
+class CallWithdrawn(Refusal):
+    """In a call that was taken back nothing more is asked, bid, opened or decided. Fields: ``withdrawn_at``."""
 
 
 class ScaleWrong(Refusal):
     """A scale runs from 0 to the criterion's maximum. Fields: ``criterion``."""
-
-
-class AnswerMissing(Refusal):
-    """Answers are published all at once, so each question needs one (R12). Fields: ``questions``."""
 
 
 class FeePayer(StrEnum):
@@ -74,12 +54,16 @@ class FeePayer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AwardCriterion:
-    """A criterion that gives points, with the points its published scale allows (R2)."""
+    """A criterion that gives points, with the points its published scale allows (R2).
+
+    ``descriptors``: what each step of the scale means, in its order; empty when they are not described.
+    """
 
     number: str
     text: str
     maximum: Decimal
     scale: tuple[Decimal, ...]
+    descriptors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +92,7 @@ class Milestones:
     signed_at: datetime | None = None
     starts_on: date | None = None
     ends_before: date | None = None
+    withdrawn_at: datetime | None = None
 
 
 class Phase(Enum):
@@ -122,6 +107,7 @@ class Phase(Enum):
     STANDSTILL = "standstill"
     AWARDED = "awarded"
     CONTRACTED = "contracted"
+    WITHDRAWN = "withdrawn"
 
 
 def phase(timetable: Timetable, done: Milestones, *, at: datetime) -> Phase:
@@ -136,6 +122,8 @@ def phase(timetable: Timetable, done: Milestones, *, at: datetime) -> Phase:
     """
     if timetable.published_at is None or at < timetable.published_at:
         return Phase.DRAFT
+    if done.withdrawn_at is not None and done.withdrawn_at <= at:
+        return Phase.WITHDRAWN
     if at < timetable.closes_at:
         return Phase.OPEN
     reached = [
@@ -150,9 +138,17 @@ def phase(timetable: Timetable, done: Milestones, *, at: datetime) -> Phase:
 
 
 def check_publishable(
-    timetable: Timetable, criteria: Sequence[AwardCriterion], *, requirements: int, at: datetime
+    timetable: Timetable,
+    criteria: Sequence[AwardCriterion],
+    *,
+    requirements: int,
+    at: datetime,
+    weights: Sequence[Decimal] = (),
 ) -> None:
     """A call may be published when its points add up to 100 and its dates stand in order.
+
+    Args:
+        weights: the points of the stages beside the criteria: the price, the interview (R21).
 
     Raises:
         AlreadyPublished, NothingToJudge, WeightsDoNotAddUp, DatesOutOfOrder.
@@ -164,51 +160,28 @@ def check_publishable(
     for criterion in criteria:
         if not criterion.scale or min(criterion.scale) != 0 or max(criterion.scale) != criterion.maximum:
             raise ScaleWrong(criterion=criterion.number)
-    total = sum((criterion.maximum for criterion in criteria), Decimal(0))
+    total = sum((*(criterion.maximum for criterion in criteria), *weights), Decimal(0))
     if total != 100:
         raise WeightsDoNotAddUp(total=total)
-    _check_order(timetable, at=at)
+    if at >= timetable.questions_close_at:
+        raise DatesOutOfOrder(earlier="questions", later="closes")
+    check_order(timetable)
 
 
-def _check_order(timetable: Timetable, *, at: datetime) -> None:
+def check_order(timetable: Timetable) -> None:
+    """Questions close before the deadline; then come answers, invitations and interviews, none before the other.
+
+    Raises:
+        DatesOutOfOrder.
+    """
     closes_on = local(timetable.closes_at).date()
     in_order: list[tuple[str, date, str, date]] = [
         ("answers", timetable.answers_by_on, "closes", closes_on),
         ("closes", closes_on, "invitations", timetable.invitations_by_on),
         ("invitations", timetable.invitations_by_on, "interviews", timetable.interviews_from_on),
     ]
-    if not at < timetable.questions_close_at < timetable.closes_at:
+    if timetable.questions_close_at >= timetable.closes_at:
         raise DatesOutOfOrder(earlier="questions", later="closes")
     for earlier, first, later, second in in_order:
         if first > second:
             raise DatesOutOfOrder(earlier=earlier, later=later)
-
-
-def check_question(timetable: Timetable, text: str, *, at: datetime) -> None:
-    """A question may be asked between publication and the moment questions close.
-
-    Raises:
-        NotPublished, QuestionsClosed, QuestionEmpty.
-    """
-    if not text.strip():
-        raise QuestionEmpty
-    if timetable.published_at is None or at < timetable.published_at:
-        raise NotPublished(number="")
-    if at >= timetable.questions_close_at:
-        raise QuestionsClosed(closed_at=timetable.questions_close_at)
-
-
-def check_answering(timetable: Timetable, *, answered_at: datetime | None, at: datetime) -> None:
-    """Answers are published once, after the last question could be asked and before the deadline (R12).
-
-    Raises:
-        NotPublished, QuestionsOpen, AlreadyAnswered, AnswersTooLate.
-    """
-    if timetable.published_at is None:
-        raise NotPublished(number="")
-    if answered_at is not None:
-        raise AlreadyAnswered(answered_at=answered_at)
-    if at < timetable.questions_close_at:
-        raise QuestionsOpen(closes_at=timetable.questions_close_at)
-    if at >= timetable.closes_at:
-        raise AnswersTooLate(closes_at=timetable.closes_at)

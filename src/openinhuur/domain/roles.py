@@ -32,6 +32,7 @@ class Verb(Enum):
     READ_INTERVIEWS = "read-interviews"
     READ_LETTERS = "read-letters"
     READ_CONTRACT = "read-contract"
+    READ_INVITATIONS = "read-invitations"
     READ_INVOICES = "read-invoices"
     READ_JOURNAL = "read-journal"
     READ_ORGANISATION = "read-organisation"
@@ -45,6 +46,7 @@ class Verb(Enum):
     ADMIT = "admit"
     DECLARE_INTERESTS = "declare-interests"
     RESOLVE_INTERESTS = "resolve-interests"
+    WRITE_CALL = "write-call"
     PUBLISH = "publish"
     ASK = "ask"
     ANSWER = "answer"
@@ -61,6 +63,9 @@ class Verb(Enum):
     WRITE_HOURS = "write-hours"
     APPROVE_HOURS = "approve-hours"
     INVOICE = "invoice"
+    NOTIFY_AWARDS = "notify-awards"
+    READ_OUTBOX = "read-outbox"
+    RESEND = "resend"
 
 
 class NotFound(Refusal):
@@ -91,21 +96,24 @@ MAY: dict[Role, frozenset[Verb]] = {
         Verb.ASK_ADMISSION, Verb.READ_ADMISSION,
     }),
     Role.DESK: frozenset(_READ_ALL | {
-        Verb.ADMIT, Verb.PUBLISH, Verb.ANSWER, Verb.OPEN, Verb.JUDGE, Verb.SCORE, Verb.CLOSE_STEP, Verb.INVOICE,
+        Verb.ADMIT, Verb.WRITE_CALL, Verb.PUBLISH, Verb.ANSWER, Verb.OPEN, Verb.JUDGE, Verb.SCORE, Verb.CLOSE_STEP,
+        Verb.INVOICE, Verb.NOTIFY_AWARDS, Verb.READ_INVITATIONS, Verb.READ_OUTBOX, Verb.RESEND,
         Verb.READ_PASSPORT, Verb.READ_ADMISSION, Verb.CHECK_REGISTER, Verb.DECLARE_INTERESTS, Verb.RESOLVE_INTERESTS,
     }),
     Role.BUYER: frozenset(_READ_ALL | {
-        Verb.OPEN, Verb.SELECT, Verb.AWARD, Verb.SIGN, Verb.APPROVE_HOURS, Verb.READ_ADMISSION,
+        Verb.WRITE_CALL, Verb.OPEN, Verb.SELECT, Verb.AWARD, Verb.SIGN, Verb.APPROVE_HOURS, Verb.READ_ADMISSION,
         Verb.DECLARE_INTERESTS, Verb.RESOLVE_INTERESTS,
     }),
     Role.INTERVIEWER: frozenset({
         Verb.READ_CALL, Verb.READ_INTERVIEWS, Verb.DECLARE_INTERESTS, Verb.INTERVIEW, Verb.READ_ORGANISATION,
     }),
-    Role.AUDITOR: frozenset(_READ_ALL | {Verb.READ_JOURNAL, Verb.READ_PASSPORT, Verb.READ_ADMISSION}),
+    Role.AUDITOR: frozenset(_READ_ALL | {
+        Verb.READ_JOURNAL, Verb.READ_PASSPORT, Verb.READ_ADMISSION, Verb.READ_INVITATIONS,
+    }),
     Role.ORGANISATION_ADMINISTRATOR: frozenset({Verb.READ_CALL, Verb.READ_ORGANISATION, Verb.MANAGE_PEOPLE}),
     Role.ADMINISTRATOR: frozenset({
         Verb.READ_CALL, Verb.READ_JOURNAL, Verb.MANAGE, Verb.MANAGE_PEOPLE, Verb.ADMIT, Verb.READ_ADMISSION,
-        Verb.READ_PASSPORT, Verb.READ_ORGANISATION,
+        Verb.READ_PASSPORT, Verb.READ_ORGANISATION, Verb.READ_OUTBOX, Verb.RESEND,
     }),
 }  # fmt: skip
 

@@ -14,6 +14,7 @@ class MomentState(Enum):
     PAST = "past"
     NEXT = "next"
     COMING = "coming"
+    OFF = "off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class Moment:
 def timeline(timetable: Timetable, done: Milestones, *, at: datetime) -> list[Moment]:
     """All moments of a call in order: what was announced, replaced by what happened where it has.
 
-    The first moment that is still to come is marked NEXT. Feeds the page, letters and the calendar file.
+    The first moment that is still to come is marked NEXT. What a withdrawn call had still to come is OFF.
+    Feeds the page, letters and the calendar file.
     """
     planned: list[tuple[str, datetime | date | None]] = [
         ("published", timetable.published_at),
@@ -47,16 +49,31 @@ def timeline(timetable: Timetable, done: Milestones, *, at: datetime) -> list[Mo
         ("starts", done.starts_on),
         ("ends", done.ends_before and done.ends_before - timedelta(days=1)),
     ]
+    if done.withdrawn_at:
+        return _until(done.withdrawn_at, planned)
     moments: list[Moment] = []
     next_found = False
     for code, when in planned:
         if when is None:
             continue
-        is_past = when <= at if isinstance(when, datetime) else when < local(at).date()
+        is_past = _is_past(when, at)
         state = MomentState.PAST if is_past else MomentState.COMING if next_found else MomentState.NEXT
         next_found = next_found or not is_past
-        if isinstance(when, datetime):
-            moments.append(Moment(code, when, None, state))
-        else:
-            moments.append(Moment(code, None, when, state))
+        moments.append(_moment(code, when, state))
     return moments
+
+
+def _until(withdrawn_at: datetime, planned: list[tuple[str, datetime | date | None]]) -> list[Moment]:
+    """What had happened when the call was withdrawn, then that, then all that will not happen any more."""
+    found = [(code, when, _is_past(when, withdrawn_at)) for code, when in planned if when is not None]
+    past = [_moment(code, when, MomentState.PAST) for code, when, is_past in found if is_past]
+    off = [_moment(code, when, MomentState.OFF) for code, when, is_past in found if not is_past]
+    return [*past, _moment("withdrawn", withdrawn_at, MomentState.PAST), *off]
+
+
+def _is_past(when: datetime | date, at: datetime) -> bool:
+    return when <= at if isinstance(when, datetime) else when < local(at).date()
+
+
+def _moment(code: str, when: datetime | date, state: MomentState) -> Moment:
+    return Moment(code, when, None, state) if isinstance(when, datetime) else Moment(code, None, when, state)

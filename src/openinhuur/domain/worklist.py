@@ -1,12 +1,11 @@
 """The work list: what waits for somebody, the most urgent first.
 
-    for_desk          the next thing the hiring desk does for a call      ┐
+    for_desk          the next thing the hiring desk does for a call      ┐  (and `worklist_said`: what is said of it)
     for_buyer         what the buyer decides on it                        ├─ from facts, counts and the clock
     for_interviewer   the interviews and grades of one interviewer        ┘
     in_order          all of it as one list
 
-Nothing of it is stored: as with the phase of a call (R9), what waits follows from the timetable, the decisions
-taken and the clock.
+Nothing of it is stored: what waits follows from the timetable, the decisions taken and the clock (R9).
 """
 
 from collections.abc import Iterable, Mapping
@@ -24,8 +23,14 @@ class Task(StrEnum):
     """What waits; of things that are due at the same moment, the first here comes first."""
 
     PUBLISH = "publish"
+    PUBLISH_DRAFT = "publish-draft"
+    MEND_DRAFT = "mend-draft"
+    DECIDE_WITHDRAWAL = "decide-withdrawal"
+    PUBLISH_CORRECTION = "publish-correction"
     ANSWER = "answer"
+    CHECK_ANSWERS = "check-answers"
     RESOLVE_INTEREST = "resolve-interest"
+    SEE_TO_MAIL = "see-to-mail"
     OPEN = "open"
     READ = "read"
     JUDGE = "judge"
@@ -44,11 +49,13 @@ class Task(StrEnum):
     APPROVE_HOURS = "approve-hours"
     INVOICE = "invoice"
     INVOICE_FEE = "invoice-fee"
+    NOTIFY_AWARDS = "notify-awards"
     DECIDE_ADMISSION = "decide-admission"
     AWAIT_DECLARATION = "await-declaration"
     REPAIR_ADMISSION = "repair-admission"
     DECLARE_ANEW = "declare-anew"
     REPLACE_PAPER = "replace-paper"
+    CONFIRM_BID = "confirm-bid"
     ASK_QUESTIONS = "ask-questions"
     REPLACE_BID = "replace-bid"
     OBJECT = "object"
@@ -99,13 +106,19 @@ class Interview:
 
 @dataclass(frozen=True, slots=True)
 class CallWork:
-    """What the work on a call follows from. Bids are those that stand; ``cells`` are the points to be given."""
+    """What the work on a call follows from. Bids are those that stand; ``cells`` are the points to be given.
+
+    ``offered``: answers that wait for a second person; ``unanswered``: the questions without one.
+    """
 
     number: str
     title: str
     timetable: Timetable
     done: Milestones
     unanswered: int = 0
+    offered: int = 0
+    correction_since: datetime | None = None
+    withdrawal_since: datetime | None = None
     bids: int = 0
     unread: int = 0
     judged: int = 0
@@ -140,10 +153,7 @@ def for_desk(call: CallWork, *, at: datetime) -> Todo | None:
     plan, done = call.timetable, call.done
     if plan.published_at is None:
         return Todo(Task.PUBLISH, call.title, call.number, due_at=plan.questions_close_at)
-    if at < plan.closes_at:
-        may_answer = plan.questions_close_at <= at and done.answered_at is None and call.unanswered
-        return _answer(call) if may_answer else None
-    if done.shortlisted_at is not None:
+    if at < plan.closes_at or done.shortlisted_at is not None or done.withdrawn_at is not None:
         return None
     step = _judging(call)
     if step is None:
@@ -154,16 +164,10 @@ def for_desk(call: CallWork, *, at: datetime) -> Todo | None:
     return Todo(task, call.title, call.number, due_at=until, since_at=since, done=behind, total=total)
 
 
-def _answer(call: CallWork) -> Todo:
-    due_on = call.timetable.answers_by_on
-    since = call.timetable.questions_close_at
-    return Todo(Task.ANSWER, call.title, call.number, due_on=due_on, since_at=since, total=call.unanswered)
-
-
 def _judging(call: CallWork) -> tuple[Task, int, int] | None:
     """The next step of the desk after the deadline, with how much of it is done."""
     if call.done.opened_at is None:
-        return Task.OPEN, 0, call.bids
+        return None if is_held_back(call) else (Task.OPEN, 0, call.bids)
     if call.unread:
         return Task.READ, call.bids - call.unread, call.bids
     if 1 not in call.steps_closed:
@@ -173,12 +177,17 @@ def _judging(call: CallWork) -> tuple[Task, int, int] | None:
     return (task, call.scored, call.cells) if call.cells else None
 
 
+def is_held_back(call: CallWork) -> bool:
+    """Whether something waits that could still change the call, so that its bids stay sealed (`opening`)."""
+    return bool(call.unanswered or call.offered or call.correction_since or call.withdrawal_since)
+
+
 def for_buyer(call: CallWork, *, at: datetime) -> list[Todo]:
     """What the buyer decides on the call, and the standstill that they wait for."""
     done, open_ones, found = call.done, call.objections_open, []
     if open_ones:
         found.append(Todo(Task.DECIDE_OBJECTION, call.title, call.number, total=open_ones))
-    if done.signed_at is not None:
+    if done.signed_at is not None or done.withdrawn_at is not None:
         return found
     if done.decided_at is None:
         chosen = _choosing(call)
@@ -206,7 +215,7 @@ def _choosing(call: CallWork) -> Todo | None:
 
 def for_interviewer(call: CallWork, person: int, *, at: datetime) -> list[Todo]:
     """The interviews that were planned, and the grades that this person can still give or agree on (R5)."""
-    if call.done.decided_at is not None:
+    if call.done.decided_at is not None or call.done.withdrawn_at is not None:
         return []
     undecided = [one for one in call.interviews if one.passed is None]
     planned = [one for one in undecided if one.planned_at is not None and at < one.planned_at]

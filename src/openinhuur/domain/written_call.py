@@ -9,6 +9,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
+from openinhuur.domain.call import FeePayer
+
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
@@ -54,7 +56,10 @@ class CvRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallFacts:
-    """The facts of a call as written. None: not in the text. Moments carry the offset of Amsterdam."""
+    """The facts of a call as written. None: not in the text. Moments carry the offset of Amsterdam.
+
+    The last four are known from a form alone; in a document the checks look for the words.
+    """
 
     number: str | None = None
     title: str | None = None
@@ -92,6 +97,10 @@ class CallFacts:
     criteria: tuple[ListItem, ...] | None = None
     selection_criteria: tuple[str, ...] | None = None
     competences: tuple[str, ...] | None = None
+    selection_weight: Decimal | None = None
+    price_formula: str | None = None
+    fee_payer: FeePayer | None = None
+    standstill_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +114,28 @@ class WrittenDate:
 
 
 @dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two places that say different things about a fact: the words that were chosen, and the other words."""
+
+    key: str
+    lines: tuple[int, ...]
+    chosen: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
 class WrittenCall:
     """What the checks look at: facts, the lines they stand on, all lines of text, dates that name a weekday.
 
-    ``places`` has a key for each fact, and "requirements[0]" for each item of a list.
+    ``places`` has a key for each fact, and "requirements[0]" for each item of a list. ``at``: when the call is sent,
+    or would be. ``continued``: the lines that go on with the line before. ``headings``: as printed; empty: not known.
     """
 
     facts: CallFacts
     places: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     lines: tuple[tuple[int, str], ...] = ()
     dates: tuple[WrittenDate, ...] = ()
+    at: datetime | None = None
+    continued: frozenset[int] = frozenset()
+    headings: tuple[str, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()

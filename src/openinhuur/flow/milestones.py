@@ -26,4 +26,5 @@ def milestones(call: Call) -> Milestones:
         signed_at=contract.signed_at if contract else None,
         starts_on=contract.period.lower if contract else None,
         ends_before=contract.period.upper if contract else None,
+        withdrawn_at=call.withdrawn_at,
     )

@@ -27,6 +27,7 @@ class Rung(Enum):
 class Stop(Enum):
     """Why a bid went no further than its rung."""
 
+    NOT_CONFIRMED = "not_confirmed"
     SET_ASIDE = "set_aside"
     REQUIREMENT = "requirement"
     NOT_SHORTLISTED = "not_shortlisted"
@@ -74,6 +75,8 @@ def _standing(
     selected: bool,
     decided: bool,
 ) -> Standing:
+    if bid.lapsed_at is not None:
+        return Standing(bid, Rung.RECEIVED, Stop.NOT_CONFIRMED, "")
     if bid.set_aside_at is not None:
         return Standing(bid, Rung.RECEIVED, Stop.SET_ASIDE, bid.set_aside_reason)
     unmet = [one for one in bid.judgements.all() if not one.is_met]

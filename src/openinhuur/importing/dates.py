@@ -1,10 +1,12 @@
 """Dates and times as people write them, Dutch and English. A year or a time that is not there is not guessed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
+
+from openinhuur.domain.written_call import WrittenDate
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 MONTHS = {
@@ -108,6 +110,16 @@ class Moment:
         if self.time.hour == 24:
             return midnight + timedelta(days=1)
         return midnight.replace(hour=self.time.hour, minute=self.time.minute)
+
+
+def written_dates(lines: Iterable[tuple[int, str]]) -> tuple[WrittenDate, ...]:
+    """The dates in lines of text that name their weekday, for the linter."""
+    return tuple(
+        WrittenDate(number, " ".join(found.words.split()), found.weekday, found.on)
+        for number, text in lines
+        for found in find_dates(text)
+        if found.on is not None and found.weekday is not None
+    )
 
 
 def find_dates(text: str) -> list[Found]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import IntEnum
 
 from openinhuur.domain.lint import Finding, Severity
-from openinhuur.domain.written_call import CallFacts, CvRules, HoursRange, ListItem
+from openinhuur.domain.written_call import CallFacts, CvRules, Disagreement, HoursRange, ListItem
 from openinhuur.importing.dates import Clock, Moment
 from openinhuur.importing.fields import Facts
 from openinhuur.importing.labels import COMPETENCES, CRITERIA, SELECTION
@@ -95,17 +95,19 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """The facts, their sources (key → source), the lines of each (also "criteria[0]"), and the findings."""
+    """The facts, their sources (key → source), the lines of each (also "criteria[0]"), and what is to be looked at."""
 
     facts: CallFacts
     sources: Mapping[str, Source]
     places: Mapping[str, tuple[int, ...]]
     findings: tuple[Finding, ...]
+    disagreements: tuple[Disagreement, ...]
 
 
 def settle(gathered: Gathered) -> Settled:
     """One value per fact: labels before running text, the first before the later ones."""
     findings = list(gathered.findings)
+    disagreements: list[Disagreement] = []
     by_key: dict[str, list[Candidate]] = {}
     for candidate in sorted(gathered.candidates, key=lambda candidate: candidate.rank):
         by_key.setdefault(candidate.key, []).append(candidate)
@@ -113,7 +115,7 @@ def settle(gathered: Gathered) -> Settled:
     chosen: dict[str, Candidate] = {}
     for key, candidates in by_key.items():
         chosen[key], others = _choose(key, candidates)
-        findings.extend(_mismatch(key, chosen[key], other) for other in others)
+        disagreements.extend(_disagreement(key, chosen[key], other) for other in others)
     values = {key: candidate.value for key, candidate in chosen.items()}
     sources = {key: Source(candidate.lines, candidate.words) for key, candidate in chosen.items()}
     _add_lists(gathered.lists, values, sources)
@@ -135,7 +137,8 @@ def settle(gathered: Gathered) -> Settled:
     facts = CallFacts(**{key: value for key, value in values.items() if key in known})  # type: ignore[arg-type]
     findings.extend(_missing(facts, findings))
     places = {key: source.lines for key, source in sources.items()}
-    return Settled(facts, {key: place for key, place in sources.items() if key in known}, places, tuple(findings))
+    told = {key: place for key, place in sources.items() if key in known}
+    return Settled(facts, told, places, tuple(findings), tuple(disagreements))
 
 
 def agree(key: str, one: object, other: object) -> bool:
@@ -237,12 +240,9 @@ def _combine(group: str, values: dict[str, object], sources: dict[str, Source]) 
     sources[group] = Source(lines, words)
 
 
-def _mismatch(key: str, chosen: Candidate, other: Candidate) -> Finding:
-    key = key.split(".", maxsplit=1)[0]
-    severity = Severity.ERROR if key in MOMENTS else Severity.WARNING
+def _disagreement(key: str, chosen: Candidate, other: Candidate) -> Disagreement:
     lines = tuple(sorted({*chosen.lines, *other.lines}))
-    shown = {"chosen": chosen.words, "other": other.words}
-    return Finding("header-body-mismatch", severity, lines, key, shown)
+    return Disagreement(key.split(".", maxsplit=1)[0], lines, chosen.words, other.words)
 
 
 def _missing(facts: CallFacts, findings: Sequence[Finding]) -> list[Finding]:

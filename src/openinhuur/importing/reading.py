@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from openinhuur.domain.lint import Finding, Severity
 from openinhuur.domain.written_call import CallFacts, ListItem
@@ -45,16 +46,18 @@ class Reading:
         return json.dumps(shape, ensure_ascii=False, indent=2)
 
 
-def read(content: bytes, *, name: str) -> Reading:
+def read(content: bytes, *, name: str, at: datetime | None = None) -> Reading:
     """The call in a document: text, Markdown, HTML, PDF or .docx, told apart by content. No clock, no network.
+
+    ``at``: when it is sent, for the checks that count from that day.
 
     Raises:
         ImportRefused, NotReadable: it cannot be read as a call, and why.
     """
-    return read_call(read_lines(content, name=name), name=name)
+    return read_call(read_lines(content, name=name), name=name, at=at)
 
 
-def read_call(lines: Sequence[Line], *, name: str) -> Reading:
+def read_call(lines: Sequence[Line], *, name: str, at: datetime | None = None) -> Reading:
     """The call in lines that were read before.
 
     Raises:
@@ -72,7 +75,9 @@ def read_call(lines: Sequence[Line], *, name: str) -> Reading:
     if len(proof) < FEWEST_FACTS:
         raise NotACall(name=name)
     kept = kept_text(left, gathered.used)
-    findings = (*settled.findings, *checked(settled, lines), *unknown_lines(left, kept, gathered.used))
+    headings = tuple(section.heading.text for section in sections if section.heading)
+    found = checked(settled, lines, headings=headings, at=at)
+    findings = (*settled.findings, *found, *unknown_lines(left, kept, gathered.used))
     order = {severity: position for position, severity in enumerate(Severity)}
     ranked = sorted(findings, key=lambda finding: (order[finding.severity], finding.lines[:1] or (0,)))
     return Reading(settled.facts, settled.sources, tuple(ranked), tuple(kept))

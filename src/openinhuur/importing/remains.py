@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
 
 from openinhuur.domain.lint import Finding, Severity, lint
-from openinhuur.domain.written_call import WrittenCall, WrittenDate
-from openinhuur.importing.dates import find_dates
+from openinhuur.domain.written_call import WrittenCall
+from openinhuur.importing.dates import find_dates, written_dates
 from openinhuur.importing.facts import Settled
 from openinhuur.importing.lines import Line
 from openinhuur.importing.pairs import pairs_of
@@ -56,22 +58,35 @@ def unknown_lines(left: Left, kept: Sequence[KeptText], used: set[int]) -> Itera
                 yield Finding("unknown-line", Severity.INFO, (line.number,), None, {"words": line.printed})
 
 
-def checked(settled: Settled, lines: Sequence[Line]) -> list[Finding]:
-    """The findings of the linter on what was read."""
-    texts = tuple((line.number, line.text) for line in lines if line.cells)
-    dates = tuple(
-        WrittenDate(number, re.sub(r"\s+", " ", found.words), found.weekday, found.on)
-        for number, text in texts
-        for found in find_dates(text)
-        if found.on is not None and found.weekday is not None
-    )
+def checked(
+    settled: Settled, lines: Sequence[Line], *, headings: tuple[str, ...], at: datetime | None = None
+) -> list[Finding]:
+    """The findings of the linter on what was read, as if it were sent at that moment."""
+    filled = [line for line in lines if line.cells]
     impossible = [
-        Finding("impossible-date", Severity.ERROR, (number,), None, {"words": found.words})
-        for number, text in texts
-        for found in find_dates(text)
+        Finding("impossible-date", Severity.ERROR, (line.number,), None, {"words": found.words})
+        for line in filled
+        for found in find_dates(line.text)
         if found.on is None and found.year is not None
     ]
-    return [*impossible, *lint(WrittenCall(settled.facts, settled.places, texts, dates))]
+    call = WrittenCall(
+        facts=settled.facts,
+        places=settled.places,
+        lines=tuple((line.number, "\t".join(line.cells)) for line in filled),
+        dates=written_dates((line.number, line.text) for line in filled),
+        at=at,
+        continued=frozenset(after.number for line, after in pairwise(lines) if _goes_on(line, after)),
+        headings=headings,
+        disagreements=settled.disagreements,
+    )
+    return [*impossible, *lint(call)]
+
+
+def _goes_on(line: Line, after: Line) -> bool:
+    """Whether a printed line is the rest of the one before: wrapped text, no item, no row, no heading."""
+    whole = len(line.cells) == len(after.cells) == 1 and after.marker is None and not (line.level or after.level)
+    begins = after.text.lstrip("\"'(„“")[:1]
+    return whole and begins.islower() and line.text[-1:] not in ".:;!?" and line.strong == after.strong
 
 
 def _is_unknown_pair(line: Line) -> bool:

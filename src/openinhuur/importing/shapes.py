@@ -9,12 +9,16 @@ from openinhuur.domain.written_call import CallFacts, CvRules, Extensions, GAcco
 from openinhuur.wording.findings import finding_message
 
 MONEY = {"max_rate", "broker_fee_per_hour"}
+FORM_ONLY = {"selection_weight", "price_formula", "fee_payer", "standstill_days"}
+"""Facts that no document is read for: not in the JSON."""
 
 
 def facts_json(facts: CallFacts) -> dict[str, object]:
     """Every key of a call, in order; absent is None, money is a string with a dot."""
     shape: dict[str, object] = {}
     for one in fields(facts):
+        if one.name in FORM_ONLY:
+            continue
         value = getattr(facts, one.name)
         if one.name in MONEY and value is not None:
             shape[one.name] = f"{value:.2f}"

@@ -25,6 +25,8 @@ NAMES = {
     "OPENINHUUR_ADDRESS": "where others reach the site, for links in e-mails (default: http://localhost:8000)",
     "OPENINHUUR_MAIL": "smtp://, smtps:// or smtp+starttls:// user:password@host:port; unset: no e-mail is sent",
     "OPENINHUUR_MAIL_FROM": "who e-mails come from: Name <box@example.org>; needed when OPENINHUUR_MAIL is set",
+    "OPENINHUUR_MAIL_BOUNCES": "where mail servers report what they could not deliver: bounces@example.org "
+    "(default: the address of OPENINHUUR_MAIL_FROM)",
     "OPENINHUUR_OIDC_FILE": "TOML file with the OpenID Connect providers people may sign in with (default: none)",
     "OPENINHUUR_VAULT_KEY_FILE": "file with the key that wraps the keys of vaults (default: in OPENINHUUR_VAR)",
 }

@@ -63,11 +63,20 @@ def sender() -> str:
         MailAddressWrong.
     """
     text = env.text("OPENINHUUR_MAIL_FROM", "" if env.text("OPENINHUUR_MAIL") else FROM)
-    letter = EmailMessage()
-    letter["From"] = text.replace("\n", ",")
-    boxes = letter["From"].addresses
-    if len(boxes) != 1 or not boxes[0].username or not boxes[0].domain:
+    if not _box(text):
         raise MailAddressWrong(name="OPENINHUUR_MAIL_FROM", example="Inhuurdesk <inhuur@example.org>")
+    return text
+
+
+def bounces() -> str:
+    """Read OPENINHUUR_MAIL_BOUNCES, to which mail servers report what they could not deliver: ``box@example.org``.
+
+    Raises:
+        MailAddressWrong.
+    """
+    text = env.text("OPENINHUUR_MAIL_BOUNCES") or _box(sender())
+    if _box(text) != text:
+        raise MailAddressWrong(name="OPENINHUUR_MAIL_BOUNCES", example="bounces@example.org")
     return text
 
 
@@ -82,6 +91,15 @@ def public_address() -> str:
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query or parts.fragment:
         raise PublicAddressWrong(example="https://inhuur.example.org")
     return url
+
+
+def _box(text: str) -> str:
+    """The one address in a text, without the name; empty: there is none, or there are more."""
+    letter = EmailMessage()
+    letter["From"] = text.replace("\n", ",")
+    boxes = letter["From"].addresses
+    is_one = len(boxes) == 1 and boxes[0].username and boxes[0].domain
+    return boxes[0].addr_spec if is_one else ""
 
 
 def _split(url: str) -> tuple[SplitResult, int | None]:

@@ -14,6 +14,7 @@ from openinhuur.wording import formats
 NL = "nl"
 PLACED = "Uw inschrijving eindigde met {total} van de 100 punten op plaats {place} van {places}"
 OPENINGS = {
+    "not-confirmed": "Uw inschrijving is niet geopend en daarom niet beoordeeld.",
     "requirements": "Uw inschrijving voldoet niet aan alle eisen en is daarom niet verder beoordeeld.",
     "shortlist": PLACED + " en is daarom niet aan de opdrachtgever voorgelegd.",
     "selection": PLACED + " en is aan de opdrachtgever voorgelegd. Na vergelijking zijn anderen uitgenodigd voor een "
@@ -26,6 +27,7 @@ OPENINGS = {
     "awarded": PLACED + ". Na het gesprek is besloten de opdracht aan u te gunnen.",
 }
 REASONS_HEADINGS = {
+    "not-confirmed": "Waarom uw inschrijving niet is geopend",
     "requirements": "Waarom uw inschrijving niet verder is beoordeeld",
     "shortlist": "Waarom uw inschrijving niet is voorgelegd",
     "selection": "Waarom uw kandidaat niet is uitgenodigd",
@@ -84,7 +86,8 @@ def words(letter: Letter, *, sender: Sender, recipient: Sequence[str], at: datet
 def _opening(letter: Letter) -> list[str]:
     total = formats.number(letter.own_total, NL) if letter.own_total is not None else ""
     told = OPENINGS[letter.outcome.code].format(total=total, place=letter.place, places=letter.places)
-    first = f"U hebt {letter.candidate} aangeboden voor de aanvraag „{letter.title}” van {letter.buyer}."
+    offered = f"{letter.candidate} aangeboden voor" if letter.candidate else "ingeschreven op"
+    first = f"U hebt {offered} de aanvraag „{letter.title}” van {letter.buyer}."
     if letter.outcome.code == "awarded":
         return [first, told]
     verdict = f"{letter.buyer} is van plan de opdracht te gunnen aan {letter.winner}. Uw aanbod is het niet geworden."

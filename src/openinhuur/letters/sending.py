@@ -1,29 +1,39 @@
-"""Sending what is in the outbox: a job per message, done by ``openinhuur worker``.
+"""Sending what is in the outbox: a job per message, or per few of many at once, done by ``openinhuur worker``.
 
 At least once: a message whose worker was killed after the mail server took it, is sent again. Both then have the
-same Message-ID, by which mail programs and people see that they are one.
+same Message-ID, by which mail programs and people see that they are one. That is at most one message per worker:
+each is written down before the next is handed over.
 """
 
 import logging
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from email.utils import format_datetime, formataddr, parseaddr
 from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPResponseException
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.utils.module_loading import import_string
 from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
+from openinhuur.letters import message_ids
 from openinhuur.letters.models import Message
+
+if TYPE_CHECKING:
+    from procrastinate.types import JSONDict
 
 MAIL = "mail"
 """The queue of e-mails. Without a mail server nobody works on it, and messages wait."""
+
+AT_ONCE = 25
+"""Messages of one job, over one connection: few enough for any mail server, and for other workers to share in."""
 
 MOST_ATTEMPTS = 80
 LONGEST_WAIT = 3600
@@ -49,22 +59,52 @@ class BeingSent(Exception):
     """Another worker has this message in hand; look again later whether it succeeded."""
 
 
+def queue_all(messages: Sequence[Message]) -> None:
+    """Jobs for many messages; in the transaction that writes them."""
+    ids = [str(one.pk) for one in messages]
+    jobs: list[JSONDict] = [
+        {"message_ids": ids[first : first + AT_ONCE]}  # type: ignore[dict-item] # a list of texts is JSON too
+        for first in range(0, len(ids), AT_ONCE)
+    ]
+    if jobs:
+        send_many.batch_defer(*jobs)
+
+
 @app.task(name="letters.send", queue=MAIL, retry=Backoff())
 def send(*, message_id: str) -> None:
     """The job: send a message of the outbox, if that was not done yet."""
     deliver(UUID(message_id), now=import_string(settings.CLOCK))
 
 
+@app.task(name="letters.send_many", queue=MAIL, retry=Backoff())
+def send_many(*, message_ids: list[str]) -> None:
+    """The job: send a few messages, each in a transaction of its own, over one connection.
+
+    What goes wrong with one message gets a job of its own, and when the mail server is gone so does all that is left.
+    """
+    with _line() as line:
+        for position, message_id in enumerate(message_ids):
+            try:
+                _deliver(UUID(message_id), line, now=import_string(settings.CLOCK))
+            except (BeingSent, SMTPRecipientsRefused, SMTPDataError):
+                _later([message_id])
+            except OSError:
+                _later(message_ids[position:])
+                break
+
+
 def deliver(message_id: UUID, *, now: Callable[[], datetime]) -> None:
     """Hand one message to the mail server, and write down how that went.
-
-    The row is locked meanwhile, so nobody else sends it; nothing but this row is in the transaction.
 
     Raises:
         BeingSent, OSError: what went wrong may go right later.
     """
-    if not settings.HAS_MAIL:
-        raise OSError("OPENINHUUR_MAIL is not set")
+    with _line() as line:
+        _deliver(message_id, line, now=now)
+
+
+def _deliver(message_id: UUID, line: BaseEmailBackend, *, now: Callable[[], datetime]) -> None:
+    """As `deliver`. The row is locked meanwhile, so nobody else sends it; only this row is in the transaction."""
     with transaction.atomic():
         waiting = Message.objects.filter(pk=message_id, sent_at=None, failed_at=None)
         message = waiting.select_for_update(skip_locked=True).first()
@@ -72,22 +112,41 @@ def deliver(message_id: UUID, *, now: Callable[[], datetime]) -> None:
             if waiting.exists():
                 raise BeingSent(message_id)
             return
-        problem = _hand_over(message)
+        problem = _hand_over(message, line)
         _write_down(message, problem, at=now())
     if problem and not message.failed_at:
         raise problem
 
 
-def _hand_over(message: Message) -> OSError | ValueError | None:
-    connection = get_connection()
+def _later(message_ids: list[str]) -> None:
+    """A job for each of them alone, which tries again as long as it takes."""
+    jobs: list[JSONDict] = [{"message_id": one} for one in message_ids]
+    send.configure(schedule_in={"seconds": seconds_to_wait(0)}).batch_defer(*jobs)
+
+
+@contextmanager
+def _line() -> Generator[BaseEmailBackend]:
+    """A connection to the mail server, not opened yet.
+
+    Raises:
+        OSError: there is no mail server.
+    """
+    if not settings.HAS_MAIL:
+        raise OSError("OPENINHUUR_MAIL is not set")
+    line: BaseEmailBackend = get_connection()
     try:
-        connection.open()
-        connection.send_messages([_email(message)])
-    except (OSError, ValueError) as problem:  # what a mail server or the network can do, or an address that is none
-        return problem
+        yield line
     finally:
         with suppress(OSError):  # a bad goodbye does not change what was taken
-            connection.close()
+            line.close()
+
+
+def _hand_over(message: Message, line: BaseEmailBackend) -> OSError | ValueError | None:
+    try:
+        line.open()
+        line.send_messages([_email(message)])
+    except (OSError, ValueError) as problem:  # what a mail server or the network can do, or an address that is none
+        return problem
     return None
 
 
@@ -96,10 +155,12 @@ def _email(message: Message) -> EmailMultiAlternatives:
     email = EmailMultiAlternatives(
         subject=message.subject,
         body=message.text,
+        from_email=settings.BOUNCES_EMAIL,
         to=[formataddr((message.recipient_name, message.recipient_email))],
         headers={
-            "Message-ID": f"<{message.pk}@{domain}>",
-            "Date": format_datetime(message.queued_at),
+            "From": settings.DEFAULT_FROM_EMAIL,
+            "Message-ID": message_ids.made(message.pk, message.sending, domain),
+            "Date": format_datetime(message.again_at or message.queued_at),
             "Auto-Submitted": "auto-generated",
             "Content-Language": message.language,
         },
@@ -119,8 +180,8 @@ def _write_down(message: Message, problem: OSError | ValueError | None, *, at: d
     elif _is_permanent(problem) or message.attempts >= MOST_ATTEMPTS:
         message.failed_at = at
         log.warning("message %s (%s) was not sent, and will not be", message.pk, message.kind)
-    if message.has_secret and (message.sent_at or message.failed_at):
-        message.text = message.html = ""
+    if message.sent_at or message.failed_at:
+        message.forget_secret()
     message.save(update_fields=["attempts", "last_error", "sent_at", "failed_at", "text", "html"])
 
 

@@ -7,7 +7,7 @@ from openinhuur.domain.dated import ValueUnknown
 from openinhuur.domain.membership import Kind, needs_second_factor
 from openinhuur.domain.roles import ANYONE, Actor, Role
 from openinhuur.parties.facts import regime_on
-from openinhuur.parties.models import Admission, Membership, PurchasingSystem
+from openinhuur.parties.models import Admission, Membership, Organisation, PurchasingSystem
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,12 @@ def not_admitted(supplier_ids: Collection[int], category_id: int) -> set[int]:
     """Which of these suppliers are not admitted to the category now."""
     admitted = Admission.objects.filter(supplier__in=supplier_ids, category_id=category_id, state="admitted")
     return set(supplier_ids) - set(admitted.values_list("supplier_id", flat=True))
+
+
+def admitted_suppliers(category_id: int) -> list[Organisation]:
+    """The suppliers that are admitted to the category now, by name."""
+    admitted = Admission.objects.filter(category_id=category_id, state="admitted").values("supplier")
+    return list(Organisation.objects.filter(pk__in=admitted).order_by("name"))
 
 
 def fee_payer(category_id: int, *, on: date) -> FeePayer:

@@ -11,11 +11,13 @@ from openinhuur.web.requests import Request
 ITEMS: Final = (
     (_("My work"), "web:work", None),
     (_("Calls"), "web:calls", Verb.READ_CALL),
+    (_("Writing"), "web:drafts", Verb.WRITE_CALL),
     (_("Passport"), "web:passport", Verb.WRITE_PASSPORT),
     (_("Admissions"), "web:admissions", Verb.READ_ADMISSION),
     (_("Purchasing systems"), "web:systems", Verb.ADMIT),
     (_("Organisation"), "web:organisation", Verb.READ_ORGANISATION),
     (_("All organisations"), "web:organisations", Verb.MANAGE),
+    (_("Outbox"), "web:outbox", Verb.READ_OUTBOX),
     (_("Journal"), "web:journal", Verb.READ_JOURNAL),
 )
 """Name, address, and the verb that opens it (None: whoever is signed in)."""

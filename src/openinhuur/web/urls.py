@@ -4,14 +4,35 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.utils.translation import pgettext_lazy
 
-from openinhuur.web import assessments, awards, calls, contracts, health, invoices, journal, post, stage, work
+from openinhuur.web import (
+    assessments,
+    awards,
+    calls,
+    contracts,
+    health,
+    invoices,
+    journal,
+    notices,
+    opendata,
+    outbox,
+    post,
+    site_map,
+    stage,
+    work,
+)
+from openinhuur.web.drafts import documents, lists, review
 from openinhuur.web.parties import admissions, organisations, passports, people, systems
 from openinhuur.web.sign_in.passkeys import RemovePasskey
 
 pages = [
     path("", calls.calls, name="calls"),
+    path("feed.atom", opendata.calls_feed, name="calls-feed"),
+    path("calendar.ics", opendata.calls_calendar, name="calls-calendar"),
     path(pgettext_lazy("address", "my-work/"), work.work, name="work"),
     path(pgettext_lazy("address", "calls/<slug:number>/"), calls.call, name="call"),
+    path(pgettext_lazy("address", "calls/<slug:number>/calendar.ics"), opendata.call_calendar, name="call-calendar"),
+    path(pgettext_lazy("address", "calls/<slug:number>/call.pdf"), opendata.call_pdf, name="call-pdf"),
+    path(pgettext_lazy("address", "calls/<slug:number>/card.png"), opendata.call_card, name="call-card"),
     path(pgettext_lazy("address", "calls/<slug:number>/questions/"), calls.questions, name="questions"),
     path(pgettext_lazy("address", "calls/<slug:number>/progress/"), assessments.progress, name="progress"),
     path(pgettext_lazy("address", "calls/<slug:number>/points/"), assessments.matrix, name="matrix"),
@@ -19,8 +40,23 @@ pages = [
     path(pgettext_lazy("address", "calls/<slug:number>/letters/"), awards.letters, name="letters"),
     path(pgettext_lazy("address", "calls/<slug:number>/agreement/"), contracts.contract, name="contract"),
     path(pgettext_lazy("address", "calls/<slug:number>/invoices/"), invoices.invoices, name="invoices"),
+    path(pgettext_lazy("address", "calls/<slug:number>/invitations/"), review.invited, name="invitations"),
+    path(pgettext_lazy("address", "drafts/"), lists.drafts, name="drafts"),
+    path(pgettext_lazy("address", "drafts/new/"), lists.new, name="new-draft"),
+    path(pgettext_lazy("address", "drafts/<uuid:draft_id>/template/"), lists.keep_template, name="keep-template"),
+    path(pgettext_lazy("address", "drafts/<uuid:draft_id>/discard/"), lists.discard, name="discard-draft"),
+    path(pgettext_lazy("address", "drafts/<uuid:draft_id>/document/"), documents.document, name="draft-document"),
+    path(pgettext_lazy("address", "drafts/<uuid:draft_id>/check/"), review.check, name="draft-check"),
+    path(pgettext_lazy("address", "drafts/<uuid:draft_id>/offer/"), review.offer, name="offer-draft"),
+    path(pgettext_lazy("address", "drafts/<uuid:draft_id>/send-back/"), review.send_back, name="send-back-draft"),
+    path(pgettext_lazy("address", "drafts/<uuid:draft_id>/publish/"), review.publish, name="publish-draft"),
     path(pgettext_lazy("address", "letters/<uuid:letter_id>/"), awards.letter, name="letter"),
     path(pgettext_lazy("address", "invoices/<uuid:invoice_id>/"), invoices.invoice, name="invoice"),
+    path(pgettext_lazy("address", "award-notices/"), notices.notices, name="notices"),
+    path(pgettext_lazy("address", "outbox/"), outbox.outbox, name="outbox"),
+    path(pgettext_lazy("address", "outbox/<uuid:message_id>/"), outbox.message, name="outbox-message"),
+    path(pgettext_lazy("address", "outbox/<uuid:message_id>/again/"), outbox.send_again, name="send-again"),
+    path(pgettext_lazy("address", "outbox/<uuid:message_id>/seen-to/"), outbox.see_to, name="see-to"),
     path(pgettext_lazy("address", "journal/"), journal.journal, name="journal"),
     path(pgettext_lazy("address", "organisation/"), organisations.own, name="organisation"),
     path(pgettext_lazy("address", "organisation/new/"), organisations.found, name="found"),
@@ -64,6 +100,9 @@ pages = [
 urlpatterns = [
     path("healthz/", health.health, name="healthz"),
     path("play/", stage.play, name="play"),
+    path("robots.txt", site_map.robots, name="robots"),
+    path("sitemap.xml", site_map.whole, name="sitemap"),
+    path("sitemap-<int:number>.xml", site_map.part, name="sitemap-part"),
     *i18n_patterns(
         path("", include((pages, "web"))),
         path("account/2fa/webauthn/keys/<int:pk>/remove/", RemovePasskey.as_view(), name="mfa_remove_webauthn"),

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from openinhuur.wording.draft_codes import DRAFT_TABLES
+from openinhuur.wording.mail_codes import MAIL_TABLES
 from openinhuur.wording.party_codes import PARTY_TABLES
 from openinhuur.wording.work_codes import WORK_TABLES
 
@@ -28,6 +30,7 @@ PHASES: Final[Words] = {
     "standstill": pgettext_lazy("phase", "Standstill period"),
     "awarded": pgettext_lazy("phase", "Awarded"),
     "contracted": pgettext_lazy("phase", "Under contract"),
+    "withdrawn": pgettext_lazy("phase", "Withdrawn"),
 }
 
 PHASE_SENTENCES: Final[Words] = {
@@ -40,6 +43,7 @@ PHASE_SENTENCES: Final[Words] = {
     "standstill": _("All bidders have their letter. Until the standstill period ends they can object."),
     "awarded": _("The standstill period is over. The agreement can be signed."),
     "contracted": _("The agreement has been signed."),
+    "withdrawn": _("The buyer has withdrawn this call. Nobody can bid on it any more."),
 }
 
 MOMENTS: Final[Words] = {
@@ -57,6 +61,7 @@ MOMENTS: Final[Words] = {
     "letters_sent": _("Letters sent"),
     "standstill_ends": _("Standstill ends"),
     "signed": _("Agreement signed"),
+    "withdrawn": _("Call withdrawn"),
     "starts": _("Work starts"),
     "ends": _("Last day of work"),
 }
@@ -98,6 +103,7 @@ RUNGS: Final[Words] = {
 }
 
 STOPS: Final[Words] = {
+    "not_confirmed": _("not confirmed after a correction, so not opened"),
     "set_aside": _("set aside, and not judged"),
     "requirement": _("does not meet a requirement"),
     "not_shortlisted": _("not among the best on points"),
@@ -105,6 +111,12 @@ STOPS: Final[Words] = {
     "insufficient": _("insufficient on a competence"),
     "not_awarded": _("another candidate fits better"),
 }
+
+PUBLIC_STOPS: Final[Words] = {
+    **STOPS,
+    "not_chosen": _("not chosen after the interview"),
+}
+"""Why bids stopped, for everybody: after the interview no reason can be read from the number."""
 
 BROKEN_BY: Final[Words] = {
     "hourly_rate": _("the lowest hourly rate goes first"),
@@ -159,6 +171,7 @@ TABS: Final[Words] = {
     "interviews": pgettext_lazy("page", "Interviews"),
     "letters": pgettext_lazy("page", "Letters"),
     "contract": pgettext_lazy("page", "Agreement"),
+    "invitations": pgettext_lazy("page", "Invitations"),
     "invoices": pgettext_lazy("page", "Invoices"),
     "journal": pgettext_lazy("page", "Journal"),
 }
@@ -209,21 +222,41 @@ EVENTS: Final[Words] = {
     "admission.repaired": _("What was lacking brought"),
     "admission.suspended": _("Admission suspended"),
     "admission.withdrawn": _("Request for admission withdrawn"),
+    "answers.offered": _("Answers offered to a second person"),
     "answers.published": _("Answers published"),
+    "answers.sent-back": _("Answers sent back"),
     "award.decided": _("Award decided"),
+    "awards.notified": _("Award notice recorded"),
+    "bid.confirmed": _("Bid confirmed after a correction"),
+    "bid.lapsed": _("Bid lapsed: not confirmed after a correction"),
     "bid.not-opened": _("Bid could not be opened"),
     "bid.opened": _("Bid opened"),
     "bid.received": _("Bid received"),
     "bid.refused-late": _("Bid refused, too late"),
     "bid.withdrawn": _("Bid withdrawn"),
     "call.published": _("Call published"),
+    "call.withdrawn": _("Call withdrawn"),
     "call.written": _("Call written"),
     "category.added": _("Category added"),
     "competence.agreed": _("Competence agreed"),
     "competence.graded": _("Competence graded"),
     "contract.signed": _("Agreement signed"),
+    "correction.dropped": _("Correction sent back"),
+    "correction.published": _("Correction published"),
+    "correction.written": _("Correction written"),
+    "draft.changed": _("Draft of a call changed"),
+    "draft.confirmed": _("Confirmed what was read in a document"),
+    "draft.discarded": _("Draft of a call put away"),
+    "draft.error-stands": _("Error of the linter left standing, with a reason"),
+    "draft.offered": _("Draft of a call offered for publication"),
+    "draft.published": _("Draft published as a call"),
+    "draft.sent-back": _("Draft of a call sent back"),
+    "draft.started": _("Draft of a call started"),
+    "draft.taken-back": _("Offer of a draft taken back"),
     "hours.approved": _("Hours approved"),
     "hours.written": _("Hours written"),
+    "identity-provider.connected": _("Identity provider connected"),
+    "identity-provider.disconnected": _("Identity provider disconnected"),
     "interest.declared": _("Interests declared"),
     "interest.resolved": _("Declared relation decided"),
     "interview.planned": _("Interview planned"),
@@ -231,6 +264,9 @@ EVENTS: Final[Words] = {
     "invoice.issued": _("Invoice issued"),
     "letters.sent": _("Letters sent"),
     "membership.given": _("Role given"),
+    "message.bounced": _("E-mail came back"),
+    "message.queued-again": _("E-mail queued again"),
+    "message.seen-to": _("E-mail that did not arrive seen to"),
     "objection.decided": _("Objection decided"),
     "objection.received": _("Objection received"),
     "organisation.registered": _("Organisation registered"),
@@ -240,6 +276,7 @@ EVENTS: Final[Words] = {
     "passport.changed": _("Passport changed"),
     "points.given": _("Points given"),
     "purchasing-system.opened": _("Purchasing system opened"),
+    "question.answered": _("Answer written"),
     "question.asked": _("Question asked"),
     "regime.changed": _("Terms of a purchasing system changed"),
     "register.checked": _("Looked up in a register"),
@@ -249,7 +286,10 @@ EVENTS: Final[Words] = {
     "shortlist.compared": _("Shortlist compared"),
     "step-1.closed": _("Step 1 closed: requirements"),
     "step-2.closed": _("Step 2 closed: points"),
+    "suppliers.invited": _("Admitted suppliers invited to bid"),
     "vault.opened": _("Vault opened"),
+    "withdrawal.dropped": _("Call not withdrawn after all"),
+    "withdrawal.written": _("Withdrawal of the call asked"),
 }
 
 FINDINGS: Final[Words] = {
@@ -270,6 +310,7 @@ TABLES: Final[Mapping[str, Words]] = {
     "lender_rule": LENDER_RULES,
     "rung": RUNGS,
     "stop": STOPS,
+    "public_stop": PUBLIC_STOPS,
     "broken_by": BROKEN_BY,
     "grade": GRADES,
     "letter": LETTERS,
@@ -279,6 +320,8 @@ TABLES: Final[Mapping[str, Words]] = {
     "tab": TABS,
     "event": EVENTS,
     "finding": FINDINGS,
+    **DRAFT_TABLES,
+    **MAIL_TABLES,
     **PARTY_TABLES,
     **WORK_TABLES,
 }

@@ -15,10 +15,12 @@ from django.utils.translation import gettext_lazy as _
 
 from openinhuur.wording.account_messages import ACCOUNT_MESSAGES
 from openinhuur.wording.message_text import Action, MessageText
+from openinhuur.wording.said_messages import SAID_MESSAGES
 from openinhuur.wording.sentences import readable
 
 MESSAGES: Final[Mapping[str, MessageText]] = {
     **ACCOUNT_MESSAGES,
+    **SAID_MESSAGES,
     "admission-ended": MessageText(
         subject=_("%(supplier)s is no longer admitted to %(category)s"),
         paragraphs=(
@@ -79,6 +81,15 @@ MESSAGES: Final[Mapping[str, MessageText]] = {
         ),
         action=Action(_("Look at the admission")),
     ),
+    "call-invitation": MessageText(
+        subject=_("New call: %(title)s (%(number)s)"),
+        paragraphs=(
+            _("%(supplier)s is admitted to %(category)s. %(buyer)s has published call %(number)s there: %(title)s."),
+            _("You can ask questions until %(questions_close_at)s and bid until %(closes_at)s."),
+            _("All admitted suppliers get this message at the same moment."),
+        ),
+        action=Action(_("Look at the call")),
+    ),
     "declaration-asked": MessageText(
         subject=_("Please send a new self-declaration for %(category)s"),
         paragraphs=(
@@ -86,6 +97,15 @@ MESSAGES: Final[Mapping[str, MessageText]] = {
             _("Please put a new self-declaration in your passport, on %(due_on)s at the latest."),
         ),
         action=Action(_("Look at the admission")),
+    ),
+    "draft-sent-back": MessageText(
+        subject=_("Your draft was sent back: %(title)s"),
+        paragraphs=(
+            _("%(by)s has looked at the draft that you offered for publication, and sent it back: %(title)s."),
+            _("%(reason)s"),
+            _("Mend it, and offer it again."),
+        ),
+        action=Action(_("Go to the draft")),
     ),
     "invitation": MessageText(
         subject=_("Invitation to work with %(organisation)s"),

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext_lazy as _
 
+from openinhuur.wording.draft_refusals import DRAFT_STATUS, DRAFT_TEXTS
 from openinhuur.wording.party_refusals import PARTY_STATUS, PARTY_TEXTS
+from openinhuur.wording.said_refusals import SAID_STATUS, SAID_TEXTS
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -30,10 +32,6 @@ TEXTS: Final[Mapping[str, "StrPromise"]] = {
     "already-declared": _(
         "You declared on %(declared_at)s. That stands; you can only add a relation that you discovered later."
     ),
-    "already-answered": _(
-        "The answers were published on %(answered_at)s. They stand; a change is a correction of the call."
-    ),
-    "answers-too-late": _("Bidding closed on %(closes_at)s. An answer after that helps nobody."),
     "bid-incomplete": _("Please check these fields of your bid: %(what)s."),
     "bid-readable": _("This bid could be opened and its supplier is admitted, so it is judged like all others."),
     "candidate-named": _(
@@ -45,8 +43,6 @@ TEXTS: Final[Mapping[str, "StrPromise"]] = {
         "These invited bids have no outcome yet: %(bids)s. Agree on one, or record that the interview was not held."
     ),
     "not-worked-yet": _("Hours are written once they are worked. Still to come: %(days)s."),
-    "question-empty": _("Write your question first."),
-    "questions-open": _("Questions can be asked until %(closes_at)s. The answers follow after that, for all at once."),
     "scale-wrong": _("The scale of criterion %(criterion)s must run from 0 to its maximum."),
     "stored-after-opening": _(
         "Your bid came in on %(received_at)s, but the bids were opened before it could be stored. "
@@ -65,7 +61,6 @@ TEXTS: Final[Mapping[str, "StrPromise"]] = {
     "already-resolved": _("This was decided before, on %(resolved_at)s."),
     "already-signed": _("Call %(number)s already has an agreement."),
     "already-withdrawn": _("This bid was withdrawn on %(withdrawn_at)s and stays withdrawn. You may send a new bid."),
-    "answer-missing": _("Answers are published all at once. These questions have no answer yet: %(questions)s."),
     "award-reason-missing": _("Write down why bid %(bid)s is the best."),
     "conflict-stands": _(
         "You declared a relation with a bidder. On %(resolved_at)s it was decided that you do not assess."
@@ -130,6 +125,9 @@ TEXTS: Final[Mapping[str, "StrPromise"]] = {
     "not-sufficient-on-all": _("Insufficient on %(competences)s, so this bid cannot be awarded."),
     "nothing-to-invoice": _("Agreement %(contract)s has no approved hours that were not invoiced before."),
     "nothing-to-judge": _("The call misses what bids are judged on: %(missing)s."),
+    "nothing-to-mend": _(
+        "There is nothing to mend: this e-mail waits to be sent, was sent, or somebody has seen to it before."
+    ),
     "nothing-to-resolve": _("No relation was declared, so there is nothing to decide."),
     "number-not-in-series": _("%(last)s is not a number of series %(series)s, so no next number follows."),
     "objection-pending": _("There are objections without a decision (%(objections)s). Signing waits for them."),
@@ -150,7 +148,6 @@ TEXTS: Final[Mapping[str, "StrPromise"]] = {
         "Nobody can ask for admission to this purchasing system any more. It closed on %(open_until)s."
     ),
     "public-address-wrong": _("OPENINHUUR_ADDRESS is not the address of a site. It looks like this: %(example)s."),
-    "questions-closed": _("Questions could be asked until %(closed_at)s."),
     "reason-missing": _("A judgement needs a reason in words."),
     "refusal-reason-missing": _("Write down, in a few words, why the supplier is not admitted. The supplier reads it."),
     "relation-unexplained": _("You declare a relation. Write down, in a few words, which one."),
@@ -179,6 +176,9 @@ TEXTS: Final[Mapping[str, "StrPromise"]] = {
         "These suppliers are not admitted any more: %(suppliers)s. Reinstate them, or go on without their bids."
     ),
     "suspension-reason-missing": _("Write down, in a few words, why the supplier is suspended. The supplier reads it."),
+    "text-forgotten": _(
+        "This e-mail held a link that opens something, so its text was not kept. Make it anew where it came from."
+    ),
     "too-few-interviewers": _("Scored by %(interviewers)s interviewers; the call asks for at least %(minimum)s."),
     "too-few-invited": _("You invite %(invited)s; the call asks for at least %(minimum)s."),
     "two-people-needed": _("Two different authorised people open the bids together. Present: %(present)s."),
@@ -197,7 +197,12 @@ TEXTS: Final[Mapping[str, "StrPromise"]] = {
         "Who lends staff on %(on)s must have notified the Nederlandse Autoriteit Uitleenmarkt in time, or be "
         "admitted (Wtta)."
     ),
+    "notice-before-conclusion": _("A notice tells of agreements that are concluded. Not on that day yet: %(numbers)s."),
+    "nothing-to-notify": _("Choose at least one agreement, and fill in the reference of the notice."),
+    "notified-already": _("These agreements stand in a notice already: %(numbers)s."),
+    **DRAFT_TEXTS,
     **PARTY_TEXTS,
+    **SAID_TEXTS,
 }
 
 STATUS: Final[Mapping[str, int]] = {
@@ -206,8 +211,6 @@ STATUS: Final[Mapping[str, int]] = {
     "already-approved": CONFLICT,
     "already-awarded": CONFLICT,
     "already-declared": CONFLICT,
-    "already-answered": CONFLICT,
-    "answers-too-late": CONFLICT,
     "bid-incomplete": INVALID,
     "bid-readable": CONFLICT,
     "candidate-named": INVALID,
@@ -215,8 +218,6 @@ STATUS: Final[Mapping[str, int]] = {
     "hours-not-possible": INVALID,
     "interviews-open": CONFLICT,
     "not-worked-yet": INVALID,
-    "question-empty": INVALID,
-    "questions-open": CONFLICT,
     "scale-wrong": INVALID,
     "stored-after-opening": CONFLICT,
     "already-extended": CONFLICT,
@@ -230,7 +231,6 @@ STATUS: Final[Mapping[str, int]] = {
     "already-registered": INVALID,
     "not-yourself": CONFLICT,
     "already-withdrawn": CONFLICT,
-    "answer-missing": CONFLICT,
     "award-reason-missing": INVALID,
     "conflict-stands": 403,
     "conflict-unresolved": 403,
@@ -284,6 +284,7 @@ STATUS: Final[Mapping[str, int]] = {
     "not-sufficient-on-all": CONFLICT,
     "nothing-to-invoice": CONFLICT,
     "nothing-to-judge": INVALID,
+    "nothing-to-mend": CONFLICT,
     "nothing-to-resolve": CONFLICT,
     "number-not-in-series": BROKEN,
     "objection-pending": CONFLICT,
@@ -298,7 +299,6 @@ STATUS: Final[Mapping[str, int]] = {
     "postcode-invalid": INVALID,
     "purchasing-system-closed": CONFLICT,
     "public-address-wrong": BROKEN,
-    "questions-closed": CONFLICT,
     "reason-missing": INVALID,
     "refusal-reason-missing": INVALID,
     "relation-unexplained": INVALID,
@@ -317,6 +317,7 @@ STATUS: Final[Mapping[str, int]] = {
     "styles-not-fetched": BROKEN,
     "suppliers-not-admitted": CONFLICT,
     "suspension-reason-missing": INVALID,
+    "text-forgotten": CONFLICT,
     "too-few-interviewers": CONFLICT,
     "too-few-invited": INVALID,
     "two-people-needed": 403,
@@ -326,5 +327,10 @@ STATUS: Final[Mapping[str, int]] = {
     "weights-do-not-add-up": INVALID,
     "wtta-not-admitted": CONFLICT,
     "wtta-not-notified": CONFLICT,
+    "notice-before-conclusion": INVALID,
+    "nothing-to-notify": INVALID,
+    "notified-already": CONFLICT,
+    **DRAFT_STATUS,
     **PARTY_STATUS,
+    **SAID_STATUS,
 }

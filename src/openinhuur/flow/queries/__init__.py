@@ -1,6 +1,8 @@
 """Everything the pages about a call read. Each query checks who asks, and returns plain values."""
 
 from openinhuur.flow.queries.assessment import interviews_page, matrix_page
+from openinhuur.flow.queries.moments import agenda, agendas, count_public, public_pages
+from openinhuur.flow.queries.notices import notices_page
 from openinhuur.flow.queries.overview import call_page, calls_list, questions_page
 from openinhuur.flow.queries.progress import progress_page
 from openinhuur.flow.queries.record import journal_page
@@ -21,11 +23,14 @@ from openinhuur.flow.queries.work import (
 )
 
 __all__ = [
+    "agenda",
+    "agendas",
     "auditor_work",
     "buyer_work",
     "call_page",
     "calls_list",
     "contract_page",
+    "count_public",
     "desk_work",
     "house_work",
     "interviews_page",
@@ -35,8 +40,10 @@ __all__ = [
     "letter_file",
     "letters_page",
     "matrix_page",
+    "notices_page",
     "organisation_work",
     "progress_page",
+    "public_pages",
     "questions_page",
     "supplier_work",
 ]

@@ -1,12 +1,10 @@
 """The list of calls, one call, and its questions."""
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from openinhuur.awards.models import AwardDecision
 from openinhuur.calls import access, facts
 from openinhuur.calls.models import Call, Numbered
 from openinhuur.domain import call as domain
@@ -14,8 +12,8 @@ from openinhuur.domain.money import Money
 from openinhuur.domain.roles import Actor, Role, Verb
 from openinhuur.domain.timeline import Moment, timeline
 from openinhuur.flow.milestones import milestones
+from openinhuur.flow.queries.outcome import Outcome, outcome, received
 from openinhuur.flow.queries.tabs import tabs
-from openinhuur.flow.stops import Stop, standings
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +67,6 @@ class ItemWithPoints:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """What everybody may know once the letters were sent: numbers, and the company that won (R7)."""
-
-    winner: str
-    received: int
-    stopped: list[tuple[str, int]]
-    decided_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class CallPage:
     """A call as its page shows it."""
 
@@ -102,6 +90,7 @@ class CallPage:
     standstill_days: int
     timeline: list[Moment]
     tabs: frozenset[str]
+    received: int | None
     outcome: Outcome | None
 
 
@@ -177,7 +166,7 @@ def call_page(number: str, *, actor: Actor, at: datetime) -> CallPage:
         phase=domain.phase(facts.timetable(call), done, at=at),
         published_at=call.published_at,
         closes_at=call.closes_at,
-        terms=_terms(call),
+        terms=terms(call),
         description=[Section(title, text) for title, text in call.description],
         requirements=_items(call.requirements.all()),
         award_criteria=criteria(call),
@@ -189,7 +178,8 @@ def call_page(number: str, *, actor: Actor, at: datetime) -> CallPage:
         standstill_days=call.standstill_days,
         timeline=timeline(facts.timetable(call), done, at=at),
         tabs=tabs(call, done, actor=actor),
-        outcome=_outcome(call),
+        received=received(call) if done.opened_at else None,
+        outcome=outcome(call),
     )
 
 
@@ -202,7 +192,8 @@ def _items(rows: Iterable[Numbered]) -> list[Item]:
     return [Item(one.number, one.text) for one in rows]
 
 
-def _terms(call: Call) -> list[Fact]:
+def terms(call: Call) -> list[Fact]:
+    """The facts of a call beside its criteria and dates."""
     said: list[tuple[str, object]] = [
         ("start", call.start_on or "asap"),
         ("duration", call.duration_months),
@@ -219,16 +210,6 @@ def _terms(call: Call) -> list[Fact]:
         ("cv", (call.cv_max_pages, call.cv_language, call.cv_min_references)),
     ]
     return [Fact(code, value) for code, value in said if value not in (None, "", ())]
-
-
-def _outcome(call: Call) -> Outcome | None:
-    award = AwardDecision.objects.select_related("bid__supplier").filter(call=call).first()
-    if award is None or award.sent_at is None:
-        return None
-    found = standings(call)
-    stopped = Counter(one.stop for one in found if one.stop)
-    in_order = [(stop.value, stopped[stop]) for stop in Stop if stopped[stop]]
-    return Outcome(award.bid.supplier.name, len(found), in_order, award.decided_at)
 
 
 def questions_page(number: str, *, actor: Actor, at: datetime) -> QuestionsPage:

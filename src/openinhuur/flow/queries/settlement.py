@@ -160,7 +160,7 @@ def letters_page(number: str, *, actor: Actor, at: datetime) -> LettersPage:
                 id=one.letter.pk,
                 kind=one.letter.kind,
                 recipient=one.letter.recipient_name,
-                candidate=one.bid.offer.candidate.name,
+                candidate=one.bid.offer.candidate.name if one.bid.lapsed_at is None else "",
                 subject=one.letter.subject,
                 queued_at=one.letter.queued_at,
                 pages=one.letter.document.pages,

@@ -15,6 +15,7 @@ def tabs(call: Call, done: Milestones, *, actor: Actor) -> frozenset[str]:
         "letters": (Verb.READ_LETTERS, done.letters_sent_at),
         "contract": (Verb.READ_CONTRACT, done.signed_at),
         "invoices": (Verb.READ_INVOICES, done.signed_at),
+        "invitations": (Verb.READ_INVITATIONS, call.published_at),
         "journal": (Verb.READ_JOURNAL, call.published_at),
     }
     own = _theirs(call, actor)

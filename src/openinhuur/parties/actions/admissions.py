@@ -309,6 +309,7 @@ def _tell(admission: Admission, kind: str, *, at: datetime, letter: Letter | Non
         admission.supplier,
         kind,
         about=_subject(admission),
+        desk=system.desk_id,
         page=addresses.admission(admission.pk),
         words={"category": admission.category.name, "system": system.name, "buyer": system.buyer.name,
                "supplier": admission.supplier.name, **words},

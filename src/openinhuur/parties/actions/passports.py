@@ -142,6 +142,7 @@ def _warn(passport_id: int, *, at: datetime) -> int:
             passport.supplier,
             "paper-expires" if warning.days_ahead else "paper-expired",
             about=f"organisation:{passport.supplier_id}",
+            desk=_desk_of(passport),
             page=addresses.passport(),
             words={"paper": codes.words(row.kind, "paper"), "expires_on": row.expires_on,
                    "supplier": passport.supplier.name},
@@ -151,6 +152,12 @@ def _warn(passport_id: int, *, at: datetime) -> int:
         record("paper.expiry-notified", actor=TICK, at=at, subject=f"organisation:{passport.supplier_id}",
                paper=row.key, days_ahead=warning.days_ahead)  # fmt: skip
     return len(due)
+
+
+def _desk_of(passport: Passport) -> int | None:
+    """The desk that was asked for an admission first, of those that still stand."""
+    live = Admission.objects.filter(supplier=passport.supplier_id).exclude(state__in=OVER).order_by("pk")
+    return live.values_list("category__purchasing_system__desk_id", flat=True).first()
 
 
 def _checked(declared: Declared, *, on: date) -> Declared:

@@ -234,6 +234,7 @@ def _write_to_invited(invitation: Invitation, secret: str, *, actor: Actor, at: 
         to=Recipient(known.name if known else "", invitation.email),
         language=language,
         about=f"organisation:{invitation.organisation_id}",
+        desk=_desk_that_invites(invitation.organisation, actor),
         words={
             "organisation": invitation.organisation.name,
             "inviter": actor.name,
@@ -242,3 +243,10 @@ def _write_to_invited(invitation: Invitation, secret: str, *, actor: Actor, at: 
         },
         at=at,
     )
+
+
+def _desk_that_invites(organisation: Organisation, actor: Actor) -> int | None:
+    """In whose outbox the invitation stands; whom a buyer or a supplier invites is its own affair."""
+    if organisation.kind == Organisation.Kind.DESK:
+        return organisation.pk
+    return actor.organisation_id if actor.may(Verb.MANAGE) else None

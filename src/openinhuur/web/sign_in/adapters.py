@@ -40,6 +40,8 @@ CHANGES: Final = {
     "mfa/email/totp_deactivated": "second-factor.removed",
     "mfa/email/webauthn_added": "second-factor.added",
     "mfa/email/webauthn_removed": "second-factor.removed",
+    "socialaccount/email/account_connected": "identity-provider.connected",
+    "socialaccount/email/account_disconnected": "identity-provider.disconnected",
 }
 """What the library tells people about, and the event it is in the journal."""
 
@@ -60,6 +62,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # the library
             to=Recipient(person.name if person and _is_confirmed(person) else "", email),
             language=language,
             about="account",
+            desk=None,
             words={"email": email} | _path(context, language) | _circumstances(context, language, at),
             at=at,
         )

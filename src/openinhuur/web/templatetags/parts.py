@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import Enum
-from itertools import groupby
 from typing import TYPE_CHECKING, Protocol
 
 from django import template
@@ -12,12 +11,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from openinhuur.web import facts
-from openinhuur.wording import codes
+from openinhuur.wording import codes, prose
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
 register = template.Library()
+register.filter("blocks", prose.blocks)
 
 STATE_ICONS = {
     "draft": "pen",
@@ -29,9 +29,18 @@ STATE_ICONS = {
     "standstill": "clock",
     "awarded": "check",
     "contracted": "pen",
+    "withdrawn": "cross",
 }
-STATE_TONES = {"draft": "inactive", "open": "valid", "closed": "warning", "standstill": "warning"}
-TAB_ORDER = ("questions", "progress", "matrix", "interviews", "letters", "contract", "invoices", "journal")
+STATE_TONES = {
+    "draft": "inactive",
+    "open": "valid",
+    "closed": "warning",
+    "standstill": "warning",
+    "withdrawn": "inactive",
+}
+TAB_ORDER = (
+    "questions", "invitations", "progress", "matrix", "interviews", "letters", "contract", "invoices", "journal",
+)  # fmt: skip
 
 
 class HasState(Protocol):
@@ -121,14 +130,6 @@ def is_first_below(row: Passing, rows: Sequence[Passing]) -> bool:
 def cells_with(row: Scored, criteria: Sequence[object]) -> list[tuple[object, object]]:
     """Each criterion with the cell of this row."""
     return list(zip(criteria, row.cells, strict=True))
-
-
-@register.filter
-def blocks(text: str) -> list[tuple[bool, list[str]]]:
-    """A plain text in paragraphs and lists: (is it a list?, its lines). A line of a list starts with "- "."""
-    lines = [line.strip() for line in text.splitlines()]
-    groups = groupby(lines, key=lambda line: line[:2] if line[:2] in {"- ", ""} else "text")
-    return [(kind == "- ", [line.removeprefix("- ") for line in group]) for kind, group in groups if kind]
 
 
 @register.inclusion_tag("web/parts/phase.html")

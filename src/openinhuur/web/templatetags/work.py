@@ -14,8 +14,14 @@ register = template.Library()
 
 PAGES: Final[Mapping[Task, str]] = {
     Task.PUBLISH: "call",
+    Task.PUBLISH_DRAFT: "publish-draft",
+    Task.MEND_DRAFT: "draft",
+    Task.DECIDE_WITHDRAWAL: "call",
+    Task.PUBLISH_CORRECTION: "call",
     Task.ANSWER: "questions",
+    Task.CHECK_ANSWERS: "questions",
     Task.RESOLVE_INTEREST: "call",
+    Task.SEE_TO_MAIL: "outbox",
     Task.OPEN: "call",
     Task.READ: "progress",
     Task.JUDGE: "progress",
@@ -34,25 +40,33 @@ PAGES: Final[Mapping[Task, str]] = {
     Task.APPROVE_HOURS: "contract",
     Task.INVOICE: "invoices",
     Task.INVOICE_FEE: "invoices",
+    Task.NOTIFY_AWARDS: "notices",
     Task.DECIDE_ADMISSION: "admission",
     Task.AWAIT_DECLARATION: "admission",
     Task.REPAIR_ADMISSION: "admission",
     Task.DECLARE_ANEW: "add-paper",
     Task.REPLACE_PAPER: "passport",
+    Task.CONFIRM_BID: "call",
     Task.ASK_QUESTIONS: "questions",
     Task.REPLACE_BID: "call",
     Task.OBJECT: "letters",
     Task.WRITE_HOURS: "contract",
 }
 """Where something is done, or can be seen."""
-OWN: Final = frozenset({"passport", "add-paper"})
+OWN: Final = frozenset({"passport", "add-paper", "notices", "outbox"})
 """Pages that are always about one's own company: their address needs nothing."""
+ABOUT: Final[Mapping[Task, str]] = {Task.REPLACE_PAPER: "paper", Task.SEE_TO_MAIL: "mail"}
+"""What is named by a code: the table of its words."""
+WITHOUT_NUMBER: Final = frozenset({"admission", "draft", "publish-draft"})
+"""Pages of something that has no number to read."""
 
 OWN_BID_LOOKS: Final[Mapping[str, tuple[str, str]]] = {
     "sealed": ("lock", "neutral"),
     "withdrawn": ("cross", "inactive"),
     "late": ("warning", "warning"),
+    "call-withdrawn": ("cross", "inactive"),
     "judging": ("scales", "neutral"),
+    "lapsed": ("warning", "warning"),
     "set-aside": ("cross", "inactive"),
     "rejected": ("cross", "inactive"),
     "awarded": ("check", "valid"),
@@ -64,14 +78,15 @@ OWN_BID_LOOKS: Final[Mapping[str, tuple[str, str]]] = {
 @register.inclusion_tag("web/work/todo.html")
 def todo(one: Todo, at: datetime) -> dict[str, object]:
     """What waits, on what, how much of it, and until when."""
-    page, is_paper = PAGES[one.task], one.task is Task.REPLACE_PAPER
+    page = PAGES[one.task]
+    address = reverse(f"web:{page}", args=[] if page in OWN else [one.key])
     return {
         "todo": one,
         "at": at,
-        "about": codes.words(one.about, "paper") if is_paper else one.about,
-        "is_paper": is_paper,
-        "number": "" if page in {*OWN, "admission"} else one.key,
-        "address": reverse(f"web:{page}", args=[] if page in OWN else [one.key]),
+        "about": codes.words(one.about, ABOUT[one.task]) if one.task in ABOUT else one.about,
+        "is_paper": one.task is Task.REPLACE_PAPER,
+        "number": "" if page in {*OWN, *WITHOUT_NUMBER} else one.key,
+        "address": f"{address}?state={one.key}" if one.task is Task.SEE_TO_MAIL else address,
         "count": _count(one),
         "is_late": one.is_late(at=at),
         "is_moment": one.task in MOMENTS,

@@ -11,8 +11,11 @@ from openinhuur.contracts.models import Timesheet
 from openinhuur.domain.admission import RenewalState
 from openinhuur.domain.roles import Actor, Verb
 from openinhuur.domain.worklist import MOMENTS, CallWork, Task, Todo, for_buyer, for_desk, in_order
+from openinhuur.domain.worklist_said import to_say
+from openinhuur.flow.queries.notices import to_notify
 from openinhuur.flow.queries.work.facts import call_works, with_steps
 from openinhuur.invoices.models import Invoice
+from openinhuur.letters import queries as letters
 from openinhuur.parties import listings
 
 LOOKING_AHEAD = timedelta(days=7)
@@ -51,7 +54,15 @@ def desk_work(*, actor: Actor, at: datetime) -> DeskWork:
     works = call_works(calls)
     steps = [step for work in works if (step := for_desk(work, at=at))]
     todos = in_order(
-        [*steps, *_admissions(actor, at), *interests_to_resolve(actor, desk=actor.organisation), *_invoices(actor)]
+        [
+            *steps,
+            *(one for work in works for one in to_say(work, at=at)),
+            *_admissions(actor, at),
+            *interests_to_resolve(actor, desk=actor.organisation),
+            *_invoices(actor),
+            *_notices(actor),
+            *_mail(actor),
+        ]
     )
     return DeskWork(
         todos=todos,
@@ -100,6 +111,21 @@ def _admissions(actor: Actor, at: datetime) -> list[Todo]:
             Todo(Task.AWAIT_DECLARATION, f"{one.supplier}, {one.category}", str(one.admission_id), due_on=one.due_on)
             for one in overdue
         ),
+    ]
+
+
+def _mail(actor: Actor) -> list[Todo]:
+    """E-mails that failed or came back, until somebody has seen to them."""
+    return [
+        Todo(Task.SEE_TO_MAIL, one.state.value, one.state.value, since_at=one.since_at, total=one.count)
+        for one in letters.not_arrived(actor.organisation)
+    ]
+
+
+def _notices(actor: Actor) -> list[Todo]:
+    """Agreements that stand in no award notice yet, due with their quarter (R17)."""
+    return [
+        Todo(Task.NOTIFY_AWARDS, one.title, one.call, due_on=one.grouped_by) for one in to_notify(actor.organisation)
     ]
 
 

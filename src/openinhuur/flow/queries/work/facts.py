@@ -57,6 +57,7 @@ def milestones(call: Call) -> Milestones:
         signed_at=contract.signed_at if contract else None,
         starts_on=contract.period.lower if contract else None,
         ends_before=contract.period.upper if contract else None,
+        withdrawn_at=call.withdrawn_at,
     )
 
 
@@ -109,7 +110,9 @@ def _count(rows: QuerySet[Any], group: str) -> Coalesce:
 
 
 def _count_bids(counts: Mapping[int, _Counts]) -> None:
-    standing = Bid.objects.filter(call__in=counts, withdrawn_at__isnull=True, set_aside_at__isnull=True)
+    standing = Bid.objects.filter(
+        call__in=counts, withdrawn_at__isnull=True, lapsed_at__isnull=True, set_aside_at__isnull=True
+    )
     rows = standing.annotate(
         judged=Count("judgements", distinct=True),
         unmet=Count("judgements", filter=Q(judgements__is_met=False), distinct=True),

@@ -12,7 +12,7 @@ from openinhuur.domain.call import Phase, phase
 from openinhuur.domain.roles import Actor, Verb
 from openinhuur.flow.queries.tabs import tabs
 from openinhuur.flow.queries.work.facts import milestones, with_steps
-from openinhuur.letters.models import Message
+from openinhuur.letters import queries as letters
 from openinhuur.parties.models import Invitation, Membership, Organisation, PurchasingSystem
 
 MOST = 50
@@ -48,7 +48,7 @@ class OpenInvitation:
 
 @dataclass(frozen=True, slots=True)
 class HouseWork:
-    """How much there is of everything in the house. ``not_sent``: e-mails that were given up."""
+    """How much there is of everything in the house. ``not_sent``: e-mails that did not arrive, of whomever."""
 
     buyers: int
     desks: int
@@ -101,7 +101,7 @@ def house_work(*, actor: Actor, at: datetime) -> HouseWork:
         suppliers=kinds.get(Organisation.Kind.SUPPLIER, 0),
         people=_people(Membership.objects.all()),
         systems=PurchasingSystem.objects.filter(still_open, open_from__lte=today).count(),
-        not_sent=Message.objects.filter(failed_at__isnull=False).count(),
+        not_sent=letters.count_not_arrived(),
         invitations=_invitations(Invitation.objects.all(), at=at),
     )
 

@@ -1,10 +1,14 @@
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Cast
 
+from openinhuur.accounts.models import Person
 from openinhuur.documents.models import Vault
 from openinhuur.domain.call import FeePayer
 from openinhuur.parties.models import Category, Organisation
@@ -59,8 +63,41 @@ class Call(models.Model):
     chain_gap_months = models.PositiveSmallIntegerField(null=True)
     chain_reference_on = models.DateField(null=True)
 
+    max_rate = models.DecimalField(max_digits=8, decimal_places=2, null=True)
+    rate_includes_travel = models.BooleanField(default=True)
+    rate_includes_fee = models.BooleanField(default=True)
+    rate_is_published = models.BooleanField(default=False)
+    price_weight = models.DecimalField(max_digits=5, decimal_places=2, null=True)
+    price_formula = models.CharField(max_length=20, blank=True)
+    price_lowest = models.DecimalField(max_digits=8, decimal_places=2, null=True)
+    price_highest = models.DecimalField(max_digits=8, decimal_places=2, null=True)
+    interview_weight = models.DecimalField(max_digits=5, decimal_places=2, null=True)
+    interview_threshold = models.DecimalField(max_digits=5, decimal_places=2, null=True)
+    max_bids_per_supplier = models.PositiveSmallIntegerField(null=True)
+    max_rounds = models.PositiveSmallIntegerField(null=True)
+    cv_rules_broken = models.CharField(max_length=20, blank=True)
+    has_incumbent = models.BooleanField(default=False)
+
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    withdrawal_reason = models.TextField(blank=True)
+
+    search = models.GeneratedField(
+        expression=SearchVector("number", "title", weight="A", config="dutch")
+        + SearchVector("region", Cast("description", models.TextField()), weight="B", config="dutch"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
     class Meta:
         ordering = ("-closes_at", "number")
+        indexes: ClassVar[list[models.Index]] = [
+            GinIndex(fields=["search"], name="call_search"),
+            models.Index(fields=["closes_at"], name="call_published_closes", condition=Q(published_at__isnull=False)),
+            models.Index(
+                fields=["-published_at"], name="call_published_newest", condition=Q(published_at__isnull=False)
+            ),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
                 condition=Q(published_at__isnull=True) | Q(vault__isnull=False), name="published_call_has_vault"
@@ -69,6 +106,16 @@ class Call(models.Model):
                 condition=Q(questions_close_at__lt=F("closes_at")), name="questions_close_before_deadline"
             ),
             models.CheckConstraint(condition=Q(fee_payer__in=[one.value for one in FeePayer]), name="call_fee_payer"),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawal_reason="")
+                | (Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False) & ~Q(withdrawal_reason="")),
+                name="call_withdrawn_by_somebody_for_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(price_weight__isnull=True, price_formula="")
+                | (Q(price_weight__isnull=False) & ~Q(price_formula="")),
+                name="call_price_weight_has_formula",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -100,6 +147,8 @@ class Requirement(Numbered):
 
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="requirements")
     rule = models.CharField(max_length=20, blank=True)
+    kind = models.CharField(max_length=20, blank=True)
+    evidence = models.CharField(max_length=20, blank=True)
 
     class Meta(Numbered.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -113,6 +162,8 @@ class AwardCriterion(Numbered):
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="award_criteria")
     maximum = models.DecimalField(max_digits=7, decimal_places=3)
     scale = ArrayField(models.DecimalField(max_digits=7, decimal_places=3))
+    descriptors = ArrayField(models.TextField(blank=True), default=list)
+    """What each step of the scale means, in the order of the scale; empty: not described."""
 
     class Meta(Numbered.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -131,19 +182,3 @@ class Competence(Numbered):
     """Judged in the interview; each has to be at least sufficient."""
 
     call = models.ForeignKey(Call, on_delete=models.CASCADE, related_name="competences")
-
-
-class Question(models.Model):
-    """A question about a call with its answer; who asked is known to the desk alone."""
-
-    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="questions")
-    supplier = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    text = models.TextField()
-    asked_at = models.DateTimeField()
-    answer = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ("asked_at", "id")
-
-    def __str__(self) -> str:
-        return self.text[:80]

@@ -1,0 +1,20 @@
+"""Where the pages about calls stand, per language, for the links in e-mails and documents. They never change."""
+
+from uuid import UUID
+
+from openinhuur.parties.addresses import Paths
+
+
+def call(number: str) -> Paths:
+    """The page of one call."""
+    return {"nl": f"/aanvragen/{number}/", "en": f"/en/calls/{number}/"}
+
+
+def questions(number: str) -> Paths:
+    """The questions and answers of one call."""
+    return {"nl": f"/aanvragen/{number}/vragen/", "en": f"/en/calls/{number}/questions/"}
+
+
+def draft(draft_id: UUID) -> Paths:
+    """The page of one draft."""
+    return {"nl": f"/concepten/{draft_id}/", "en": f"/en/drafts/{draft_id}/"}

@@ -1,0 +1,36 @@
+"""What holds back the opening of the bids: whatever could still change what they were asked (R12, R19)."""
+
+from datetime import datetime
+
+from openinhuur.domain.errors import Refusal
+
+
+class QuestionsUnanswered(Refusal):
+    """Bids are opened when every question has its answer. Fields: ``questions`` (how many have none)."""
+
+
+class CorrectionWaits(Refusal):
+    """A correction waits for a second person: first publish it, or send it back. Fields: ``correction`` (number)."""
+
+
+class WithdrawalWaits(Refusal):
+    """Somebody asked to withdraw the call: first a second person decides on that. Fields: ``since_at``."""
+
+
+def check_settled(*, unanswered: int, correction: int | None, withdrawal_since: datetime | None) -> None:
+    """Nothing waits that could still change the call.
+
+    Args:
+        unanswered: questions whose answer was not published.
+        correction: the number of the one that waits.
+        withdrawal_since: when somebody asked to withdraw the call, and nobody decided on it yet.
+
+    Raises:
+        QuestionsUnanswered, CorrectionWaits, WithdrawalWaits.
+    """
+    if unanswered:
+        raise QuestionsUnanswered(questions=unanswered)
+    if correction is not None:
+        raise CorrectionWaits(correction=correction)
+    if withdrawal_since is not None:
+        raise WithdrawalWaits(since_at=withdrawal_since)

@@ -1,0 +1,86 @@
+"""Two people at the same moment, about publication: one call, one number, and never something nobody has seen."""
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from openinhuur.calls.actions import drafting, offering
+from openinhuur.calls.models import Call, Draft, Invitation
+from openinhuur.domain.publication import NotOffered, NumberTaken, PublishedAlready
+from openinhuur.domain.roles import Role
+from openinhuur.journal.queries import verify
+from tests.apps.house import PUBLISHED, House, build, person
+from tests.apps.test_publication import WHOLE, WRITTEN
+from tests.races.test_hurry import move_to, while_held
+
+if TYPE_CHECKING:
+    from pytest_django.plugin import DjangoDbBlocker
+
+NAME = "test_hurry_publishing"
+
+
+@pytest.fixture(scope="module")
+def house(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Generator[House]:
+    """The cast in a database of its own, where things are really committed; it is thrown away afterwards."""
+    own = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
+            cursor.execute(f"CREATE DATABASE {NAME}")
+        move_to(NAME)
+        call_command("migrate", verbosity=0)
+        made = build()
+        made.people["Ahmed"] = person("Ahmed", made.desk, Role.DESK)
+        yield made
+        move_to(own)
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP DATABASE {NAME} WITH (FORCE)")
+
+
+def offered(house: House, number: str) -> Draft:
+    content = {**WHOLE, "number": number}
+    draft = drafting.start(house.category_id, content=content, actor=house["Anna"], at=WRITTEN)
+    return offering.offer(draft.pk, actor=house["Anna"], at=WRITTEN)
+
+
+def publish(house: House, draft: Draft, name: str) -> Call:
+    return offering.publish(draft.pk, version=draft.version, actor=house[name], at=PUBLISHED)
+
+
+def test_of_two_who_publish_at_once_one_does_and_everybody_is_invited_once(house: House) -> None:
+    draft = offered(house, "P-1")
+    raised = while_held(lambda: publish(house, draft, "Amir"), lambda: publish(house, draft, "Ahmed"))
+    assert [type(one) for one in raised] == [PublishedAlready]
+    assert Invitation.objects.filter(call__number="P-1").count() == 2
+
+
+def test_of_two_drafts_with_one_number_one_becomes_the_call(house: House) -> None:
+    first, second = offered(house, "P-2"), offered(house, "p-2")
+    second = Draft.objects.get(pk=second.pk)
+    raised = while_held(lambda: publish(house, first, "Amir"), lambda: publish(house, second, "Ahmed"))
+    assert [type(one) for one in raised] == [NumberTaken]
+    assert Call.objects.filter(number__iexact="P-2").count() == 1
+    assert verify().first_broken is None
+
+
+def test_what_is_changed_at_the_moment_of_publication_is_not_published(house: House) -> None:
+    draft = offered(house, "P-3")
+    raised = while_held(
+        lambda: drafting.put(draft.pk, "title", "Anders", was="Secretaris", actor=house["Anna"], at=PUBLISHED),
+        lambda: publish(house, draft, "Amir"),
+    )
+    assert [type(one) for one in raised] == [NotOffered]
+    assert not Call.objects.filter(number="P-3").exists()
+
+
+def test_what_is_published_is_not_changed_at_the_same_moment(house: House) -> None:
+    draft = offered(house, "P-4")
+    raised = while_held(
+        lambda: publish(house, draft, "Amir"),
+        lambda: drafting.put(draft.pk, "title", "Anders", was="Secretaris", actor=house["Anna"], at=PUBLISHED),
+    )
+    assert [type(one) for one in raised] == [PublishedAlready]
+    assert Call.objects.get(number="P-4").title == "Secretaris"
