@@ -13,7 +13,10 @@ from openinhuur.awards import actions as awards
 from openinhuur.bids import actions as bids
 from openinhuur.bids.contents import Claim, Submission
 from openinhuur.calls import actions as calls
-from openinhuur.calls.models import Call
+from openinhuur.calls import rounds
+from openinhuur.calls.actions import clarifying
+from openinhuur.calls.models import Call, Clarification
+from openinhuur.domain.answers import Reply
 from openinhuur.domain.call import AwardCriterion, Timetable
 from openinhuur.domain.chain import ChainRule
 from openinhuur.domain.interview import Grade
@@ -29,12 +32,14 @@ from openinhuur.parties.queries import actor_for
 START = Actor(None, "installatie", frozenset({Role.ADMINISTRATOR}), None)
 BEFORE = datetime(2026, 1, 5, 8, tzinfo=UTC)
 PUBLISHED = datetime(2026, 6, 16, 8, tzinfo=UTC)
+ANSWERED = datetime(2026, 6, 25, 12, 30, tzinfo=UTC)
 CLOSES = datetime(2026, 6, 29, 7, tzinfo=UTC)
 IN_TIME = CLOSES - timedelta(hours=1)
 AFTER = CLOSES + timedelta(minutes=5)
 DECIDED = datetime(2026, 7, 7, 8, tzinfo=UTC)
 SIGNED = datetime(2026, 7, 28, 9, tzinfo=UTC)
 MONDAY = date(2026, 8, 3)
+WHY_LATE = "De opdrachtgever gaf deze termijn op."
 ADVANTAGES = {"3": "Meer jaren ervaring.", "4": "Meer notulen."}
 CV = render.pdf(
     "invoice",
@@ -121,6 +126,20 @@ class House:
             chain_rule=ChainRule(),
             chain_reference_on=date(2026, 7, 13),
         )
+
+    def answer(self, text: str = "Ja.", at: datetime = ANSWERED) -> "House":
+        """Every question that waits has this answer; Anna wrote and offered it, Amir published it."""
+        for row in rounds.unpublished(self.call):
+            reply = Reply(answer=row.answer or text, wording=row.wording, group=row.group)
+            calls.answer(self.number, row.pk, reply, seen=rounds.fingerprint([row]), actor=self["Anna"], at=at)
+        clarifying.offer(self.number, actor=self["Anna"], at=at)
+        self.publish_answers(at=at)
+        return self
+
+    def publish_answers(self, at: datetime = ANSWERED, late_reason: str = WHY_LATE) -> Clarification:
+        """Amir publishes what was offered, as it is now."""
+        seen = rounds.fingerprint(rounds.waiting(self.call))
+        return clarifying.publish(self.number, seen=seen, late_reason=late_reason, actor=self["Amir"], at=at)
 
     def bid(
         self, supplier: str, candidate: str, rate: str = "110.00", at: datetime = IN_TIME, **changed: object

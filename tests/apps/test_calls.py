@@ -1,6 +1,6 @@
-"""Writing and publishing a call; questions and answers."""
+"""Writing and publishing a call."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -9,14 +9,10 @@ from openinhuur.calls import access
 from openinhuur.calls import actions as calls
 from openinhuur.domain.call import AlreadyPublished, WeightsDoNotAddUp
 from openinhuur.domain.money import Money
-from openinhuur.domain.questions import AnswerMissing, QuestionsClosed
 from openinhuur.domain.roles import ANYONE, NotAllowed, NotFound, Verb
 from openinhuur.flow import queries
 from openinhuur.parties.models import Regime
 from tests.apps.house import AFTER, BEFORE, PUBLISHED, House
-
-ASKED = PUBLISHED + timedelta(days=1)
-ANSWERED = PUBLISHED + timedelta(days=9)
 
 
 def test_a_draft_is_seen_by_its_desk_and_buyer_alone(house: House) -> None:
@@ -55,28 +51,6 @@ def test_a_call_whose_points_are_not_100_stays_a_draft(house: House) -> None:
         house.publish(award_criteria=house.draft().award_criteria[:1])
     assert house.call.published_at is None
     assert house.call.vault is None
-
-
-def test_r12_answers_are_published_all_at_once_and_without_names(house: House) -> None:
-    house.publish()
-    first = calls.ask("T-1", "Is thuiswerken mogelijk?", actor=house["Sterk BV"], at=ASKED)
-    second = calls.ask("T-1", "Is er een maximumtarief?", actor=house["Rap BV"], at=ASKED)
-    with pytest.raises(AnswerMissing):
-        calls.answer("T-1", {first.pk: "Ja."}, actor=house["Anna"], at=ANSWERED)
-    assert queries.questions_page("T-1", actor=ANYONE, at=ASKED).questions == []
-    calls.answer("T-1", {first.pk: "Ja.", second.pk: "Nee."}, actor=house["Anna"], at=ANSWERED)
-    seen = queries.questions_page("T-1", actor=ANYONE, at=ASKED)
-    assert [(one.text, one.answer) for one in seen.questions] == [
-        ("Is thuiswerken mogelijk?", "Ja."),
-        ("Is er een maximumtarief?", "Nee."),
-    ]
-    assert "Sterk" not in repr(seen)
-
-
-def test_r12_a_question_after_its_moment_is_refused(house: House) -> None:
-    house.publish()
-    with pytest.raises(QuestionsClosed):
-        calls.ask("T-1", "Te laat?", actor=house["Sterk BV"], at=house.call.questions_close_at)
 
 
 def test_the_list_names_the_phase_of_each_call_without_a_query_per_call(

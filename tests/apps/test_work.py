@@ -11,9 +11,12 @@ from openinhuur.assessments import interests, interviews
 from openinhuur.awards import actions as awards
 from openinhuur.bids import actions as bids
 from openinhuur.calls import actions as calls
+from openinhuur.calls import rounds
+from openinhuur.calls.actions import clarifying
 from openinhuur.calls.models import Call
 from openinhuur.contracts import actions as contracts
 from openinhuur.documents.actions import keep
+from openinhuur.domain.answers import Reply
 from openinhuur.domain.bid import DeadlinePassed
 from openinhuur.domain.interview import Grade
 from openinhuur.domain.roles import ANYONE, Actor, NotAllowed, Role
@@ -32,7 +35,19 @@ from openinhuur.flow.queries.work.supplier import BidState
 from openinhuur.invoices import actions as invoices
 from openinhuur.parties.actions import admissions, people
 from openinhuur.parties.models import Passport
-from tests.apps.house import AFTER, BEFORE, CLOSES, DECIDED, IN_TIME, MONDAY, PUBLISHED, SIGNED, House, submission
+from tests.apps.house import (
+    AFTER,
+    ANSWERED,
+    BEFORE,
+    CLOSES,
+    DECIDED,
+    IN_TIME,
+    MONDAY,
+    PUBLISHED,
+    SIGNED,
+    House,
+    submission,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +92,8 @@ def test_the_desk_is_led_from_the_questions_to_the_shortlist(house):
     questions_close_at = house.call.questions_close_at
     assert of_desk(house, questions_close_at - timedelta(milliseconds=1)) == []
     assert of_desk(house, questions_close_at) == [("answer", 0, 1)]
+    house.answer()
+    assert of_desk(house, ANSWERED) == []
     house.bid("Sterk BV", "Pien")
     house.bid("Rap BV", "Robin")
     assert of_desk(house, CLOSES) == [("open", 0, 2)]
@@ -97,6 +114,17 @@ def test_the_desk_is_led_from_the_questions_to_the_shortlist(house):
     assessments.close_step_2(house.number, actor=house["Amir"], at=AFTER)
     assert of_desk(house, AFTER) == []
     assert tasks(desk_work(actor=house["Anna"], at=AFTER).of_buyers) == [("invite", 0, 1)]
+
+
+def test_r12_answers_wait_for_who_did_not_write_them(house):
+    house.publish()
+    row = calls.ask(house.number, "Mag het op afstand?", actor=house["Sterk BV"], at=PUBLISHED)
+    at = house.call.questions_close_at
+    calls.answer(house.number, row.pk, Reply(answer="Ja."), seen=rounds.fingerprint([row]), actor=house["Anna"], at=at)
+    assert of_desk(house, at) == [("answer", 0, 1)]  # written, and offered to nobody yet
+    clarifying.offer(house.number, actor=house["Anna"], at=at)
+    assert of_desk(house, at) == []
+    assert tasks(desk_work(actor=house["Amir"], at=at).todos) == [("check-answers", 0, 1)]
 
 
 def test_the_desk_is_late_when_the_day_of_the_invitations_begins(house):

@@ -217,7 +217,8 @@ def test_the_cast_is_complete(case: Case) -> None:
 def test_questions_came_in_time_and_are_answered_on_25_june(case: Case) -> None:
     assert len(case.questions) == 4
     assert all(q.asked_at < datetime.fromisoformat("2026-06-23T09:00:00+02:00") for q in case.questions)
-    assert case.answered_at.date() == date(2026, 6, 25)
+    assert case.clarification.published_at.date() == date(2026, 6, 25)
+    assert case.clarification.written_by != case.clarification.published_by
 
 
 def test_every_number_passes_its_own_check(case: Case) -> None:
@@ -256,7 +257,8 @@ def test_all_mail_goes_to_domains_that_cannot_exist(case: Case) -> None:
         ("assessment.toml", 'by = "amir"', 'by = "otto"', "there is no person otto"),
         ("interviews.toml", 'interviewer = "ingrid"', 'interviewer = "brenda"', "grades each competence once"),
         ("interviews.toml", "round = 1", "round = 3", "not invited"),
-        ("questions.toml", "answered_at", "answered", "missing key answered_at|unknown key answered"),
+        ("questions.toml", "published_at", "published", "missing key published_at|unknown key published"),
+        ("questions.toml", 'published_by = "amir"', 'published_by = "otto"', "there is no person otto"),
         ("suppliers.toml", "[[supplier]]", "[[supplier]", "suppliers.toml"),
     ],
 )

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from openinhuur.calls.actions import drafting, offering
-from openinhuur.calls.models import Call, Draft, Invitation
+from openinhuur.calls.models import Call, Draft, InvitationToBid
 from openinhuur.domain.publication import NotOffered, NumberTaken, PublishedAlready
 from openinhuur.domain.roles import Role
 from openinhuur.journal.queries import verify
@@ -54,7 +54,7 @@ def test_of_two_who_publish_at_once_one_does_and_everybody_is_invited_once(house
     draft = offered(house, "P-1")
     raised = while_held(lambda: publish(house, draft, "Amir"), lambda: publish(house, draft, "Ahmed"))
     assert [type(one) for one in raised] == [PublishedAlready]
-    assert Invitation.objects.filter(call__number="P-1").count() == 2
+    assert InvitationToBid.objects.filter(call__number="P-1").count() == 2
 
 
 def test_of_two_drafts_with_one_number_one_becomes_the_call(house: House) -> None:

@@ -26,9 +26,10 @@ COLUMNS = {
 
 CAST = tuple(COLUMNS)
 GIVEN = {"call-calendar", "call-pdf", "call-card", "calls-feed", "calls-calendar"}
-PAPERS = {"letter", "invoice", "paper", "evidence", *GIVEN}
+PAPERS = {"letter", "invoice", "paper", "evidence", "clarification", *GIVEN}
+ANSWERS = {"answer", "check-answers", "offer-answers", "send-back-answers"}
 DRAFTS = {"draft-document", "draft-check", "publish-draft", "send-back-draft"}
-ELSEWHERE = {"post", "found", "invitation", "ask-admission", "admission-step", "evidence", *DRAFTS}
+ELSEWHERE = {"post", "found", "invitation", "ask-admission", "admission-step", "evidence", *ANSWERS, *DRAFTS}
 """Pages that have no fixed place in the played case; they have tests of their own."""
 
 ROWS = [row for row in csv.DictReader(TABLE.read_text().splitlines()) if row["address"].startswith("web:")]
@@ -78,6 +79,7 @@ def details_of_the_case() -> dict[str, dict[str, str]]:
         "check-register": {"supplier_id": str(winner)},
         "admission": {"admission_id": str(admission.pk)},
         "suspend-person": {"person_id": str(member.person_id)},
+        "clarification": {"number": Call.objects.get().number, "clarification": "1"},
         "outbox-message": {"message_id": str(Message.objects.filter(desk_id__isnull=False).latest("queued_at").pk)},
         **_all(("party", "change-organisation", "invite"), party),
         **_all(("member", "end-membership"), membership),
@@ -89,6 +91,7 @@ def details_of_the_case() -> dict[str, dict[str, str]]:
                 "call-pdf",
                 "call-card",
                 "questions",
+                "answers",
                 "invitations",
                 "progress",
                 "matrix",

@@ -11,7 +11,7 @@ from openinhuur.installation import assets
 WEB = assets.ROOT / "src" / "openinhuur" / "web"
 TEMPLATES = sorted((WEB / "templates").rglob("*.html"))
 STYLESHEETS = sorted((WEB / "static").rglob("*.css"))
-OURS_IN_EVERY_LANGUAGE = {"Open Inhuur", "Nederlands", "English"}
+OURS_IN_EVERY_LANGUAGE = {"Open Inhuur", "Nederlands", "English", "KvK", "OIN"}
 
 
 def _name(path: Path) -> str:

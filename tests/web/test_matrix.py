@@ -24,7 +24,12 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from openinhuur.accounts.models import Person
+from openinhuur.calls import actions as calls
+from openinhuur.calls import rounds
+from openinhuur.calls.actions import clarifying
+from openinhuur.calls.models import Question
 from openinhuur.contracts import actions as contracts
+from openinhuur.domain.answers import Reply
 from openinhuur.domain.membership import Kind
 from openinhuur.domain.paper import PaperKind
 from openinhuur.domain.roles import Role
@@ -32,7 +37,7 @@ from openinhuur.invoices import actions as invoices
 from openinhuur.letters.models import Message
 from openinhuur.parties.actions import organisations, passports, people
 from openinhuur.parties.models import Admission, Invitation, Membership, RegisterCheck
-from tests.apps.house import BEFORE, CV, MONDAY, SIGNED, START, build, person, registration
+from tests.apps.house import ANSWERED, BEFORE, CV, MONDAY, PUBLISHED, SIGNED, START, House, build, person, registration
 from tests.web.accounts import account, forget_used_codes, signed_in
 
 if TYPE_CHECKING:
@@ -59,7 +64,7 @@ class Ground:
 
 @pytest.fixture(scope="module")
 def ground(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Generator[Ground]:
-    """A house in which a call came to its invoice; rolled back at the end."""
+    """A house in which one call came to its invoice, and another has answers to check; rolled back at the end."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield _ground()
         transaction.set_rollback(True)
@@ -104,13 +109,17 @@ def _ground() -> Ground:
     letter = house.call.award.letters.get(bid__supplier=sterk).letter_id
     mail = Message.objects.filter(desk_id=house.desk.pk).latest("queued_at")
     Message.objects.filter(pk=mail.pk).update(failed_at=SEPTEMBER, last_error="550 5.1.1")
-    number = {"number": "T-1"}
+    number, asked = {"number": "T-1"}, {"number": "T-2"}
+    question = _asked(house)
     details: dict[str, dict[str, object]] = {
         **_all(
             ("call", "call-calendar", "call-pdf", "call-card", "questions", "progress", "matrix", "interviews",
              "letters", "contract", "invoices"),
             number,
         ),
+        **_all(("answers", "offer-answers", "check-answers", "send-back-answers"), asked),
+        "clarification": {**asked, "clarification": 1},
+        "answer": {**asked, "question_id": question.pk},
         "sitemap-part": {"number": 1},
         "letter": {"letter_id": letter},
         "invoice": {"invoice_id": invoice.pk},
@@ -143,6 +152,17 @@ def _ground() -> Ground:
     browsers["newcomer"] = signed_in(account(Person.objects.create(email="nieuw@example.org", name="Nienke")))
     Person.objects.filter(pk=who["suspended"].person).update(is_active=False)
     return Ground({name: browser.cookies for name, browser in browsers.items()}, details)
+
+
+def _asked(house: House) -> Question:
+    """Another call with published answers, and an error that was reported later, whose answer Anna offered."""
+    house.number = "T-2"
+    calls.ask("T-2", "Mag dit?", actor=house.publish()["Sterk BV"], at=PUBLISHED)
+    late = house.answer().call.questions_close_at
+    row = calls.ask("T-2", "Klopt dit?", reports_error=True, actor=house["Rap BV"], at=late)
+    calls.answer("T-2", row.pk, Reply(answer="Nee."), seen=rounds.fingerprint([row]), actor=house["Anna"], at=ANSWERED)
+    clarifying.offer("T-2", actor=house["Anna"], at=ANSWERED)
+    return row
 
 
 def _all(names: tuple[str, ...], details: dict[str, object]) -> dict[str, dict[str, object]]:

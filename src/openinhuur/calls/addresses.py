@@ -15,6 +15,11 @@ def questions(number: str) -> Paths:
     return {"nl": f"/aanvragen/{number}/vragen/", "en": f"/en/calls/{number}/questions/"}
 
 
+def answers(number: str) -> Paths:
+    """Where the hiring desk answers the questions of one call."""
+    return {"nl": f"/aanvragen/{number}/vragen/antwoorden/", "en": f"/en/calls/{number}/questions/answers/"}
+
+
 def draft(draft_id: UUID) -> Paths:
     """The page of one draft."""
     return {"nl": f"/concepten/{draft_id}/", "en": f"/en/drafts/{draft_id}/"}

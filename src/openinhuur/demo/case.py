@@ -77,8 +77,20 @@ class CaseSupplier(CaseParty):
 class CaseQuestion:
     supplier: str
     asked_at: datetime
+    subject: str
     text: str
     answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseClarification:
+    """Who writes and offers the answers to the questions, and who publishes them, with the reason why so late."""
+
+    written_by: str
+    written_at: datetime
+    published_by: str
+    published_at: datetime
+    late_reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,7 +252,7 @@ class Case:
     desk: CaseDesk
     people: tuple[CasePerson, ...]
     suppliers: tuple[CaseSupplier, ...]
-    answered_at: datetime
+    clarification: CaseClarification
     questions: tuple[CaseQuestion, ...]
     bids: tuple[CaseBid, ...]
     not_met: tuple[CaseNotMet, ...]

@@ -45,6 +45,7 @@ def _references_resolve(case: "Case") -> Iterator[str]:
         ("bid", bids, [selection.bid for selection in case.selections]),
         ("bid", bids, [bid for round_ in case.rounds for bid in round_.invited]),
         ("bid", bids, [interview.bid for interview in case.interviews]),
+        ("person", people, [case.clarification.written_by, case.clarification.published_by]),
         ("person", people, [finding.by for finding in case.not_met]),
         ("person", people, [score.by for score in case.scores]),
         ("person", people, [round_.decided_by for round_ in case.rounds]),

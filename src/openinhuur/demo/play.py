@@ -12,21 +12,24 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from openinhuur import importing
 from openinhuur.assessments import actions as assessments
 from openinhuur.assessments import interests, interviews
 from openinhuur.awards import actions as awards
 from openinhuur.bids import actions as bids
 from openinhuur.bids.contents import Claim, Submission
 from openinhuur.calls import actions as calls
-from openinhuur.calls.models import Question
+from openinhuur.calls import drafted, rounds
+from openinhuur.calls.actions import clarifying, drafting, offering
+from openinhuur.calls.models import Call, Question
 from openinhuur.contracts import actions as contracts
 from openinhuur.demo import confirmed as confirmations
 from openinhuur.demo.case import Case, CaseBid, CaseQuestion, load
 from openinhuur.demo.cv import make_cv
 from openinhuur.demo.stage import Stage, set_stage
+from openinhuur.domain.answers import Reply
 from openinhuur.domain.bid import DeadlinePassed
 from openinhuur.domain.chain import Agreement
+from openinhuur.domain.draft import value_at
 from openinhuur.domain.money import Money
 from openinhuur.domain.roles import Actor, Role
 from openinhuur.invoices import actions as invoices
@@ -81,26 +84,27 @@ class Play:
         return _("%(n)s suppliers admitted") % {"n": len(self.stage.suppliers)}
 
     def publish(self) -> str:
-        """Read the text, add what the desk confirmed, publish."""
-        text = self.folder / TEXT
-        reading = importing.read(text.read_bytes(), name=text.name)
-        draft = confirmations.draft(
-            reading,
-            text.read_text(encoding="utf-8"),
-            self.confirmed,
-            buyer_id=self.stage.organisations["buyer"].pk,
-            category_id=self.stage.category.pk,
+        """One reads the text, confirms it, adds what it leaves open and offers it; another publishes it."""
+        said, text = self.confirmed["published"], self.folder / TEXT
+        writer, second, at = self._person(said["written_by"]), self._person(said["by"]), said["written_at"]
+        draft = drafting.start_from_document(
+            self.stage.category.pk, text.read_bytes(), name=text.name, actor=writer, at=at
         )
-        published = self.confirmed["published"]
-        desk = self._person(published["by"])
-        calls.write(draft, actor=desk, at=published["written_at"])
-        calls.publish(draft.number, actor=desk, at=published["at"])
-        found = {"number": draft.number, "n": len(reading.findings)}
-        return _("request %(number)s, %(n)s findings in its text") % found
+        for path, typed in confirmations.typed(draft.content, self.confirmed):
+            drafting.put(draft.pk, path, typed, was=value_at(draft.content, path), actor=writer, at=at)
+        drafting.confirm(draft.pk, draft.to_confirm, actor=writer, at=at)
+        offered = offering.offer(draft.pk, actor=writer, at=at)
+        call = offering.publish(draft.pk, version=offered.version, actor=second, at=said["at"])
+        found = {"number": call.number, "n": len(drafted.findings(offered, at=at))}
+        return _("request %(number)s, %(n)s findings of the check") % found
 
     def receive(self) -> str:
         """Everything that suppliers send, in the order in which it arrives."""
-        events: list[tuple[datetime, Callable[[], object]]] = [(self.case.answered_at, self._answer)]
+        said = self.case.clarification
+        events: list[tuple[datetime, Callable[[], object]]] = [
+            (said.written_at, self._answer),
+            (said.published_at, self._publish_answers),
+        ]
         events += [(one.asked_at, self._asking(one)) for one in self.case.questions]
         for bid in self.case.bids:
             events += [(one.at, self._sending(bid, version)) for version, one in enumerate(bid.submissions)]
@@ -121,10 +125,21 @@ class Play:
         return lambda: calls.ask(self.number, question.text, actor=actor, at=question.asked_at)
 
     def _answer(self) -> None:
-        answers = {one.text.strip(): one.answer for one in self.case.questions}
-        questions = Question.objects.filter(call__number=self.number)
-        given = {question.pk: answers[question.text] for question in questions}
-        calls.answer(self.number, given, actor=self._desk(), at=self.case.answered_at)
+        """Every answer is written, and all are offered to a second person."""
+        said = self.case.clarification
+        actor, replies = self._person(said.written_by), {one.text.strip(): one for one in self.case.questions}
+        for row in Question.objects.filter(call__number=self.number):
+            given = replies[row.text]
+            reply = Reply(answer=given.answer, group=given.subject)
+            calls.answer(self.number, row.pk, reply, seen=rounds.fingerprint([row]), actor=actor, at=said.written_at)
+        clarifying.offer(self.number, actor=actor, at=said.written_at)
+
+    def _publish_answers(self) -> None:
+        """A second person publishes the answers to everybody at once."""
+        said = self.case.clarification
+        seen = rounds.fingerprint(rounds.waiting(Call.objects.get(number=self.number)))
+        actor = self._person(said.published_by)
+        clarifying.publish(self.number, seen=seen, late_reason=said.late_reason, actor=actor, at=said.published_at)
 
     def _sending(self, bid: CaseBid, version: int) -> Callable[[], None]:
         sent = bid.submissions[version]

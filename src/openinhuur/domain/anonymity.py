@@ -42,15 +42,16 @@ CONTACT = re.compile(
 )
 
 
-def told_by(text: str, *, company: str, people: Iterable[str] = ()) -> tuple[str, ...]:
+def told_by(text: str, *, company: str, people: Iterable[str] = (), has_contacts: bool = True) -> tuple[str, ...]:
     """The words of a text that point at a company or its people, as they stand there, each once.
 
     Args:
         company: its name.
         people: the names of who acts for it.
+        has_contacts: also addresses and numbers, of whomever; not in an answer, where they are those of the desk.
     """
     names = {part for name in (company, *people) for part in _parts(name)} - OF_MANY
-    found = [(one.start(), one.group()) for one in CONTACT.finditer(text)]
+    found = [(one.start(), one.group()) for one in CONTACT.finditer(text)] if has_contacts else []
     found += [(one.start(), one.group()) for one in re.finditer(r"\w+", text) if one.group().casefold() in names]
     if set(_parts(company)) <= OF_MANY and (whole := _whole(company).search(text)):
         found.append((whole.start(), whole.group()))

@@ -77,6 +77,16 @@ class QuestionState(Enum):
     PUBLISHED = "published"
 
 
+class Asking(Enum):
+    """What can be asked about a call now."""
+
+    NOT_YET = "not-yet"
+    QUESTIONS = "questions"
+    ERRORS = "errors"
+    NOTHING = "nothing"
+    WITHDRAWN = "withdrawn"
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question that was not published yet. ``is_late``: asked after the moment closed, to report an error.
@@ -92,10 +102,21 @@ class Asked:
     answered_by: frozenset[int]
 
 
+def asking(timetable: Timetable, *, withdrawn_at: datetime | None, at: datetime) -> Asking:
+    """Questions between publication and the moment they close; after that errors, until the deadline."""
+    if timetable.published_at is None or at < timetable.published_at:
+        return Asking.NOT_YET
+    if withdrawn_at is not None:
+        return Asking.WITHDRAWN
+    if at < timetable.questions_close_at:
+        return Asking.QUESTIONS
+    return Asking.ERRORS if at < timetable.closes_at else Asking.NOTHING
+
+
 def check_question(
     timetable: Timetable, text: str, *, reports_error: bool, withdrawn_at: datetime | None, at: datetime
 ) -> None:
-    """A question is asked between publication and the moment questions close; an error is reported until the deadline.
+    """A question says something, and is asked in time.
 
     Raises:
         QuestionEmpty, QuestionTooLong, NotPublished, CallWithdrawn, QuestionsClosed.
@@ -104,25 +125,13 @@ def check_question(
         raise QuestionEmpty(field="text")
     if len(text.strip()) > LONGEST:
         raise QuestionTooLong(most=LONGEST, field="text")
-    if timetable.published_at is None or at < timetable.published_at:
+    now = asking(timetable, withdrawn_at=withdrawn_at, at=at)
+    if now is Asking.NOT_YET:
         raise NotPublished(number="")
-    if withdrawn_at is not None:
+    if now is Asking.WITHDRAWN:
         raise CallWithdrawn(withdrawn_at=withdrawn_at)
-    is_in_time = at < timetable.questions_close_at
-    if not is_in_time and not (reports_error and at < timetable.closes_at):
+    if now is Asking.NOTHING or (now is Asking.ERRORS and not reports_error):
         raise QuestionsClosed(closed_at=timetable.questions_close_at)
-
-
-def check_answer(answer: str, *, same_as: int | None, clarification: int | None) -> None:
-    """An answer is written until it is published; what gets the answer of another question needs none.
-
-    Raises:
-        AnswerPublished, AnswerMissing.
-    """
-    if clarification is not None:
-        raise AnswerPublished(clarification=clarification)
-    if same_as is None and not answer.strip():
-        raise AnswerMissing(questions=1)
 
 
 def state(*, has_answer: bool, is_offered: bool, is_published: bool) -> QuestionState:

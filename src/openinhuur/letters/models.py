@@ -41,6 +41,8 @@ class Message(models.Model):
     """Its text opens something, so it is forgotten once it is sent or has failed."""
     document = models.ForeignKey(Document, on_delete=models.PROTECT, null=True, related_name="+")
     about = models.CharField(max_length=100)
+    stop_address = models.CharField(max_length=300, blank=True)
+    """Where a mail program stops e-mails of this kind with one click (RFC 8058); empty: they cannot be stopped."""
     desk_id = models.BigIntegerField(null=True)
     """The organisation in whose outbox it stands; None: nobody's. Not a key: organisations are made further up."""
     dedupe_key = models.CharField(max_length=200, null=True)  # noqa: DJ001 (many have none, and those are not the same)
@@ -93,4 +95,4 @@ class Message(models.Model):
     def forget_secret(self) -> None:
         """What opens something is not kept once it was sent, or will not be."""
         if self.has_secret:
-            self.text = self.html = ""
+            self.text = self.html = self.stop_address = ""

@@ -5,7 +5,7 @@
 What an e-mail says, per kind, stands in `wording.messages`. When the transaction is rolled back, nothing is sent.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +17,7 @@ from openinhuur.documents.models import Document
 from openinhuur.letters.actions import Recipient
 from openinhuur.letters.models import Message
 from openinhuur.letters.sending import queue_all, send
+from openinhuur.wording.message_text import Listed
 from openinhuur.wording.messages import MESSAGES, Written, one_line, written
 
 TEMPLATE = "messages/message.html"
@@ -46,20 +47,26 @@ def write(
         document: a file to attach.
         once: two messages with the same key are one; then the second is not written, and None is returned.
     """
-    message = _written(
-        kind, to=to, language=language, about=about, desk=desk, words=words, at=at, document=document, once=once
-    )
-    return _queue(message)
+    mail = Addressed(to, language, words, once=once)
+    return _queue(_written(kind, mail, about=about, desk=desk, at=at, document=document))
 
 
 @dataclass(frozen=True, slots=True)
 class Addressed:
-    """One of many e-mails of a kind: to whom, and what differs. ``once``: as for `write`."""
+    """One of many e-mails of a kind: to whom, and what differs.
+
+    Attributes:
+        once: as for `write`.
+        listed: a list of things to look at, each with the path of its page.
+        stop: the path to which a mail program posts to stop these e-mails (RFC 8058).
+    """
 
     to: Recipient
     language: str
     words: Mapping[str, object]
     once: str = ""
+    listed: Sequence[Listed] = ()
+    stop: str = ""
 
 
 @transaction.atomic
@@ -77,11 +84,7 @@ def write_all(
     Returns:
         What was written now, in the order of ``mails``.
     """
-    messages = [
-        _written(kind, to=one.to, language=one.language, about=about, desk=desk, words=one.words, at=at,
-                 document=document, once=one.once)
-        for one in mails
-    ]  # fmt: skip
+    messages = [_written(kind, one, about=about, desk=desk, at=at, document=document) for one in mails]
     Message.objects.bulk_create(messages, ignore_conflicts=True)
     kept = set(Message.objects.filter(pk__in=[one.pk for one in messages]).values_list("pk", flat=True))
     now = [one for one in messages if one.pk in kept]
@@ -90,24 +93,17 @@ def write_all(
 
 
 def _written(
-    kind: str,
-    *,
-    to: Recipient,
-    language: str,
-    about: str,
-    desk: int | None,
-    words: Mapping[str, object],
-    at: datetime,
-    document: Document | None = None,
-    once: str = "",
+    kind: str, mail: Addressed, *, about: str, desk: int | None, at: datetime, document: Document | None = None
 ) -> Message:
-    said = written(kind, words, name=to.name, site=settings.PUBLIC_ADDRESS, language=language)
-    message = _message(kind, to=to, language=language, subject=said.subject, about=about, at=at)
-    message.text, message.html = _text(said), _html(said, language)
+    site = settings.PUBLIC_ADDRESS
+    said = written(kind, mail.words, name=mail.to.name, site=site, language=mail.language, listed=mail.listed)
+    message = _message(kind, to=mail.to, language=mail.language, subject=said.subject, about=about, at=at)
+    message.text, message.html = _text(said), _html(said, mail.language)
     message.has_secret = MESSAGES[kind].has_secret
     message.document = document
+    message.stop_address = f"{site}{mail.stop}" if mail.stop else ""
     message.desk_id = desk
-    message.dedupe_key = once or None
+    message.dedupe_key = mail.once or None
     return message
 
 
@@ -136,8 +132,9 @@ def _queue(message: Message) -> Message | None:
 
 def _text(said: Written) -> str:
     *before, origin = said.paragraphs
+    listed = [f"- {one.text}\n  {one.address}" for one in said.listed]
     action = [f"{said.label}:\n{said.address}"] if said.address else []
-    return "\n\n".join([*before, *action, origin]) + "\n"
+    return "\n\n".join([*before, *listed, *action, origin]) + "\n"
 
 
 def _html(said: Written, language: str) -> str:
@@ -148,6 +145,7 @@ def _html(said: Written, language: str) -> str:
             "language": language,
             "subject": said.subject,
             "before": before,
+            "listed": said.listed,
             "label": said.label,
             "address": said.address,
             "origin": origin,

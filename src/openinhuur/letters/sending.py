@@ -163,6 +163,7 @@ def _email(message: Message) -> EmailMultiAlternatives:
             "Date": format_datetime(message.again_at or message.queued_at),
             "Auto-Submitted": "auto-generated",
             "Content-Language": message.language,
+            **_stopping(message),
         },
     )
     if message.html:
@@ -170,6 +171,13 @@ def _email(message: Message) -> EmailMultiAlternatives:
     if message.document:
         email.attach(message.document.name, bytes(message.document.content), message.document.media_type)
     return email
+
+
+def _stopping(message: Message) -> dict[str, str]:
+    """What makes mail programs show their own button to stop (RFC 2369, RFC 8058)."""
+    if not message.stop_address:
+        return {}
+    return {"List-Unsubscribe": f"<{message.stop_address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
 
 
 def _write_down(message: Message, problem: OSError | ValueError | None, *, at: datetime) -> None:
@@ -182,7 +190,7 @@ def _write_down(message: Message, problem: OSError | ValueError | None, *, at: d
         log.warning("message %s (%s) was not sent, and will not be", message.pk, message.kind)
     if message.sent_at or message.failed_at:
         message.forget_secret()
-    message.save(update_fields=["attempts", "last_error", "sent_at", "failed_at", "text", "html"])
+    message.save(update_fields=["attempts", "last_error", "sent_at", "failed_at", "text", "html", "stop_address"])
 
 
 def _is_permanent(problem: OSError | ValueError) -> bool:

@@ -1,4 +1,4 @@
-"""Pages about a call: the list, the call itself, its questions."""
+"""Pages about a call: the list, and the call itself."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -20,10 +20,3 @@ def call(request: Request, number: str) -> HttpResponse:
     """What is asked, when, and how will bids be judged?"""
     found = queries.call_page(number, actor=request.actor, at=request.at)
     return render(request, "web/calls/call.html", {"page": found, "tabs": found.tabs})
-
-
-@page
-def questions(request: Request, number: str) -> HttpResponse:
-    """What did others ask, and what was the answer?"""
-    found = queries.questions_page(number, actor=request.actor, at=request.at)
-    return render(request, "web/calls/questions.html", {"page": found})

@@ -22,6 +22,7 @@ from openinhuur.web import (
 )
 from openinhuur.web.drafts import documents, lists, review
 from openinhuur.web.parties import admissions, organisations, passports, people, systems
+from openinhuur.web.questions import answering, asking
 from openinhuur.web.sign_in.passkeys import RemovePasskey
 
 pages = [
@@ -33,7 +34,15 @@ pages = [
     path(pgettext_lazy("address", "calls/<slug:number>/calendar.ics"), opendata.call_calendar, name="call-calendar"),
     path(pgettext_lazy("address", "calls/<slug:number>/call.pdf"), opendata.call_pdf, name="call-pdf"),
     path(pgettext_lazy("address", "calls/<slug:number>/card.png"), opendata.call_card, name="call-card"),
-    path(pgettext_lazy("address", "calls/<slug:number>/questions/"), calls.questions, name="questions"),
+    path(pgettext_lazy("address", "calls/<slug:number>/questions/"), asking.questions, name="questions"),
+    path(pgettext_lazy("address", "calls/<slug:number>/questions/clarification-<int:clarification>.pdf"),
+         asking.clarification, name="clarification"),
+    path(pgettext_lazy("address", "calls/<slug:number>/questions/answers/"), answering.answers, name="answers"),
+    path(pgettext_lazy("address", "calls/<slug:number>/questions/<int:question_id>/"), answering.answer, name="answer"),
+    path(pgettext_lazy("address", "calls/<slug:number>/questions/offer/"), answering.offer, name="offer-answers"),
+    path(pgettext_lazy("address", "calls/<slug:number>/questions/check/"), answering.check, name="check-answers"),
+    path(pgettext_lazy("address", "calls/<slug:number>/questions/send-back/"), answering.send_back,
+         name="send-back-answers"),
     path(pgettext_lazy("address", "calls/<slug:number>/progress/"), assessments.progress, name="progress"),
     path(pgettext_lazy("address", "calls/<slug:number>/points/"), assessments.matrix, name="matrix"),
     path(pgettext_lazy("address", "calls/<slug:number>/interviews/"), assessments.interviews, name="interviews"),

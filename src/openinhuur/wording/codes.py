@@ -225,6 +225,7 @@ EVENTS: Final[Words] = {
     "answers.offered": _("Answers offered to a second person"),
     "answers.published": _("Answers published"),
     "answers.sent-back": _("Answers sent back"),
+    "answers.taken-back": _("Offer of answers taken back"),
     "award.decided": _("Award decided"),
     "awards.notified": _("Award notice recorded"),
     "bid.confirmed": _("Bid confirmed after a correction"),
@@ -301,6 +302,13 @@ FINDINGS: Final[Words] = {
     "offered-twice": _("The same candidate was also offered by %(supplier)s. A person decides."),
 }
 
+QUESTION_STATES: Final[Words] = {
+    "asked": pgettext_lazy("question", "To be answered"),
+    "answered": pgettext_lazy("question", "Answer written"),
+    "offered": pgettext_lazy("question", "Waits for a second person"),
+    "published": pgettext_lazy("question", "Published"),
+}
+
 TABLES: Final[Mapping[str, Words]] = {
     "phase": PHASES,
     "phase_sentence": PHASE_SENTENCES,
@@ -320,6 +328,7 @@ TABLES: Final[Mapping[str, Words]] = {
     "tab": TABS,
     "event": EVENTS,
     "finding": FINDINGS,
+    "question_state": QUESTION_STATES,
     **DRAFT_TABLES,
     **MAIL_TABLES,
     **PARTY_TABLES,

@@ -14,6 +14,13 @@ class Action(NamedTuple):
     path: str = "%(path)s"
 
 
+class Listed(NamedTuple):
+    """One of a list of things in an e-mail: its words, and where its page stands."""
+
+    text: str
+    address: str
+
+
 @dataclass(frozen=True, slots=True)
 class MessageText:
     """What an e-mail of one kind says. One with a secret (a link that opens something) is forgotten once it is sent."""

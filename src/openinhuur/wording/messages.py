@@ -5,7 +5,7 @@ A text names the facts of the case by field: ``%(organisation)s``, as refusals d
 filled in can pose as another paragraph or as a header.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +14,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
 
 from openinhuur.wording.account_messages import ACCOUNT_MESSAGES
-from openinhuur.wording.message_text import Action, MessageText
+from openinhuur.wording.message_text import Action, Listed, MessageText
 from openinhuur.wording.said_messages import SAID_MESSAGES
 from openinhuur.wording.sentences import readable
 
@@ -154,13 +154,23 @@ class Written:
     paragraphs: tuple[str, ...]
     label: str
     address: str
+    listed: tuple[Listed, ...] = ()
 
 
-def written(kind: str, words: Mapping[str, object], *, name: str, site: str, language: str) -> Written:
+def written(
+    kind: str,
+    words: Mapping[str, object],
+    *,
+    name: str,
+    site: str,
+    language: str,
+    listed: Sequence[Listed] = (),
+) -> Written:
     """Fill in the texts of a kind.
 
     Args:
         words: a value for every field that the texts of this kind name.
+        listed: what stands between the texts and the action, each with the path of its page.
         name: of the recipient; empty when it is not known.
         site: the public address, which the path of an action is added to.
     """
@@ -175,6 +185,7 @@ def written(kind: str, words: Mapping[str, object], *, name: str, site: str, lan
             paragraphs=tuple(said),
             label=str(text.action.label) % shown if text.action else "",
             address=_on_this_site(text.action.path % shown, site) if text.action else "",
+            listed=tuple(Listed(one_line(one.text), _on_this_site(one.address, site)) for one in listed),
         )
 
 

@@ -19,6 +19,15 @@ SAID_MESSAGES: Final[Mapping[str, MessageText]] = {
         ),
         action=Action(_("Read the questions and answers")),
     ),
+    "answers-sent-back": MessageText(
+        subject=_("Your answers were sent back: %(title)s (%(number)s)"),
+        paragraphs=(
+            _("%(by)s has looked at the answers that you offered for call %(number)s, %(title)s, and sent them back:"),
+            _("%(reason)s"),
+            _("Mend them, and offer them again."),
+        ),
+        action=Action(_("Go to the answers")),
+    ),
     "bid-lapsed": MessageText(
         subject=_("Your bid on %(title)s (%(number)s) was not opened"),
         paragraphs=(

@@ -418,6 +418,16 @@ class Migration(migrations.Migration):
                 null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="questions", to="calls.correction"
             ),
         ),
+        migrations.AddField(
+            model_name="question",
+            name="writers",
+            field=models.ManyToManyField(related_name="+", to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name="question",
+            name="sent_back_reason",
+            field=models.TextField(blank=True),
+        ),
         migrations.AddConstraint(
             model_name="question",
             constraint=models.CheckConstraint(

@@ -111,7 +111,8 @@ class Question(models.Model):
     ``wording``: the words in which it is published, where those of the asker would tell who asked.
     ``group``: the subject under which it is published. ``same_as``: asked before in other words; it gets the answer
     of that one. ``reports_error``: asked after the moment closed, because the documents hold an error. ``correction``:
-    answering it changes the call.
+    answering it changes the call. ``writers``: everybody who wrote at what is published of it. ``sent_back_reason``:
+    what a second person wants changed, until it is offered again.
     """
 
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="questions")
@@ -125,6 +126,8 @@ class Question(models.Model):
     answer = models.TextField(blank=True)
     answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)
+    writers = models.ManyToManyField(Person, related_name="+")
+    sent_back_reason = models.TextField(blank=True)
     offered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
     offered_at = models.DateTimeField(null=True)
     correction = models.ForeignKey(Correction, on_delete=models.SET_NULL, null=True, related_name="questions")

@@ -3,8 +3,9 @@
 from openinhuur.flow.queries.assessment import interviews_page, matrix_page
 from openinhuur.flow.queries.moments import agenda, agendas, count_public, public_pages
 from openinhuur.flow.queries.notices import notices_page
-from openinhuur.flow.queries.overview import call_page, calls_list, questions_page
+from openinhuur.flow.queries.overview import call_page, calls_list
 from openinhuur.flow.queries.progress import progress_page
+from openinhuur.flow.queries.questions import clarification_file, questions_page
 from openinhuur.flow.queries.record import journal_page
 from openinhuur.flow.queries.settlement import (
     contract_page,
@@ -29,6 +30,7 @@ __all__ = [
     "buyer_work",
     "call_page",
     "calls_list",
+    "clarification_file",
     "contract_page",
     "count_public",
     "desk_work",

@@ -1,15 +1,15 @@
-"""The list of calls, one call, and its questions."""
+"""The list of calls, and one call."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 
 from openinhuur.calls import access, facts
 from openinhuur.calls.models import Call, Numbered
 from openinhuur.domain import call as domain
 from openinhuur.domain.money import Money
-from openinhuur.domain.roles import Actor, Role, Verb
+from openinhuur.domain.roles import Actor, Verb
 from openinhuur.domain.timeline import Moment, timeline
 from openinhuur.flow.milestones import milestones
 from openinhuur.flow.queries.outcome import Outcome, outcome, received
@@ -92,29 +92,6 @@ class CallPage:
     tabs: frozenset[str]
     received: int | None
     outcome: Outcome | None
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionRow:
-    """A question without who asked it (R12)."""
-
-    position: int
-    text: str
-    answer: str | None
-    asked_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionsPage:
-    """All questions and answers, the same for everybody."""
-
-    number: str
-    title: str
-    questions: list[QuestionRow]
-    published_at: datetime | None
-    questions_close_at: datetime
-    answers_by_on: date
-    tabs: frozenset[str]
 
 
 def calls_list(*, actor: Actor, at: datetime) -> list[CallRow]:
@@ -210,22 +187,3 @@ def terms(call: Call) -> list[Fact]:
         ("cv", (call.cv_max_pages, call.cv_language, call.cv_min_references)),
     ]
     return [Fact(code, value) for code, value in said if value not in (None, "", ())]
-
-
-def questions_page(number: str, *, actor: Actor, at: datetime) -> QuestionsPage:
-    """The questions with their answers once those are published; before that, only the desk sees them."""
-    del at
-    call = access.get(number, actor=actor, to=Verb.READ_CALL)
-    is_desk = actor.has(Role.DESK) and actor.organisation_id == call.desk_id
-    shown = call.questions.all() if call.answered_at or is_desk else call.questions.none()
-    return QuestionsPage(
-        number=call.number,
-        title=call.title,
-        questions=[
-            QuestionRow(position, one.text, one.answer or None, one.asked_at) for position, one in enumerate(shown, 1)
-        ],
-        published_at=call.answered_at,
-        questions_close_at=call.questions_close_at,
-        answers_by_on=call.answers_by_on,
-        tabs=tabs(call, milestones(call), actor=actor),
-    )

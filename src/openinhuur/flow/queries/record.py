@@ -22,7 +22,9 @@ class JournalPage:
 
 
 def journal_page(*, actor: Actor, at: datetime, number: str | None = None, before: int | None = None) -> JournalPage:
-    """The entries of one call, or of every call the reader may audit; before the opening, nothing of its bids.
+    """The entries of one call, or of every call the reader may audit.
+
+    Before the opening nothing of its bids, and not who asked its questions (R12, R19).
 
     An administrator of the desk also sees what belongs to no call.
 
@@ -39,5 +41,6 @@ def journal_page(*, actor: Actor, at: datetime, number: str | None = None, befor
     if number is None and actor.has(Role.ADMINISTRATOR):
         visible |= ~Q(subject__startswith="call:")
     sealed = [call.subject for call in calls if not hasattr(call, "opening")]
-    found, next_before = entries(visible & ~Q(subject__in=sealed, event__startswith="bid."), before=before)
+    hidden = Q(event__startswith="bid.") | Q(event="question.asked")
+    found, next_before = entries(visible & ~(Q(subject__in=sealed) & hidden), before=before)
     return JournalPage(found, next_before, verify())

@@ -12,6 +12,11 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name="message",
+            name="stop_address",
+            field=models.CharField(blank=True, max_length=300),
+        ),
+        migrations.AddField(
+            model_name="message",
             name="again_at",
             field=models.DateTimeField(null=True),
         ),

@@ -25,6 +25,7 @@ class _Counts:
     requirements: int
     criteria: int
     unanswered: int
+    offered: int
     shortlist: int
     bids: int = 0
     unread: int = 0
@@ -72,6 +73,7 @@ def call_works(calls: Sequence[Call]) -> list[CallWork]:
             timetable=facts.timetable(call),
             done=milestones(call),
             unanswered=counted.unanswered,
+            offered=counted.offered,
             bids=counted.bids,
             unread=counted.unread,
             judged=counted.judged,
@@ -92,11 +94,13 @@ def call_works(calls: Sequence[Call]) -> list[CallWork]:
 
 
 def _counts(calls: Sequence[Call]) -> dict[int, _Counts]:
+    waiting = Question.objects.filter(call=OuterRef("pk"), clarification__isnull=True)
     per_call = Call.objects.filter(pk__in=[call.pk for call in calls]).values_list(
         "pk",
         _count(Requirement.objects.filter(call=OuterRef("pk")), "call"),
         _count(AwardCriterion.objects.filter(call=OuterRef("pk")), "call"),
-        _count(Question.objects.filter(call=OuterRef("pk"), answer=""), "call"),
+        _count(waiting.filter(offered_at__isnull=True), "call"),
+        _count(waiting.filter(offered_at__isnull=False), "call"),
         _count(assessments.RankedBid.objects.filter(bid__call=OuterRef("pk"), passes=True), "bid__call"),
     )
     counts = {pk: _Counts(*counted) for pk, *counted in per_call}
