@@ -23,3 +23,19 @@ def answers(number: str) -> Paths:
 def draft(draft_id: UUID) -> Paths:
     """The page of one draft."""
     return {"nl": f"/concepten/{draft_id}/", "en": f"/en/drafts/{draft_id}/"}
+
+
+def search(query: str) -> Paths:
+    """The list of what a search finds."""
+    asked = f"?{query}" if query else ""
+    return {"nl": f"/{asked}", "en": f"/en/{asked}"}
+
+
+def alert(token: str) -> Paths:
+    """The page of one alert."""
+    return {"nl": f"/meldingen/{token}/", "en": f"/en/alerts/{token}/"}
+
+
+def stop_alert(token: str) -> Paths:
+    """To which a mail program posts to stop an alert."""
+    return {language: f"{path}{'stoppen' if language == 'nl' else 'stop'}/" for language, path in alert(token).items()}

@@ -10,6 +10,7 @@ from typing import Final
 
 from django.db.models import Field
 
+from openinhuur.calls import title_words
 from openinhuur.calls.facts import timetable
 from openinhuur.calls.models import Call
 from openinhuur.domain.calendars import local
@@ -137,6 +138,8 @@ def apply(call: Call, found: Iterable[Change]) -> None:
             _change_requirement(call, rest, one.after)
     if named:
         call.save(update_fields=sorted(set(named)))
+    if "title" in named:
+        title_words.remember(call.title)
 
 
 def _value(name: str, after: str) -> Value | list[str]:

@@ -5,7 +5,7 @@
 What an e-mail says, per kind, stands in `wording.messages`. When the transaction is rolled back, nothing is sent.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -92,16 +92,28 @@ def write_all(
     return now
 
 
+def forget(about: Collection[str]) -> None:
+    """Erase all e-mails about these, sent or not: whoever they were for asked so. In the transaction that does that."""
+    Message.objects.filter(about__in=about).delete()
+
+
 def _written(
     kind: str, mail: Addressed, *, about: str, desk: int | None, at: datetime, document: Document | None = None
 ) -> Message:
-    site = settings.PUBLIC_ADDRESS
-    said = written(kind, mail.words, name=mail.to.name, site=site, language=mail.language, listed=mail.listed)
+    said = written(
+        kind,
+        mail.words,
+        name=mail.to.name,
+        site=settings.PUBLIC_ADDRESS,
+        language=mail.language,
+        listed=mail.listed,
+        stop=mail.stop,
+    )
     message = _message(kind, to=mail.to, language=mail.language, subject=said.subject, about=about, at=at)
     message.text, message.html = _text(said), _html(said, mail.language)
     message.has_secret = MESSAGES[kind].has_secret
     message.document = document
-    message.stop_address = f"{site}{mail.stop}" if mail.stop else ""
+    message.stop_address = said.stop
     message.desk_id = desk
     message.dedupe_key = mail.once or None
     return message
@@ -134,7 +146,8 @@ def _text(said: Written) -> str:
     *before, origin = said.paragraphs
     listed = [f"- {one.text}\n  {one.address}" for one in said.listed]
     action = [f"{said.label}:\n{said.address}"] if said.address else []
-    return "\n\n".join([*before, *listed, *action, origin]) + "\n"
+    stop = [f"{said.stop_label}: {said.stop}"] if said.stop else []
+    return "\n\n".join([*before, *listed, *action, origin, *stop]) + "\n"
 
 
 def _html(said: Written, language: str) -> str:
@@ -149,5 +162,7 @@ def _html(said: Written, language: str) -> str:
             "label": said.label,
             "address": said.address,
             "origin": origin,
+            "stop": said.stop,
+            "stop_label": said.stop_label,
         },
     )

@@ -1,18 +1,24 @@
 """Pages about a call: the list, and the call itself."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from openinhuur.domain.search import parse
 from openinhuur.flow import queries
 from openinhuur.web.pages import page
 from openinhuur.web.requests import Request
+from openinhuur.web.searching import address_of, searched
 
 
 @page
 def calls(request: Request) -> HttpResponse:
     """Which assignments are open?"""
-    rows = queries.calls_list(actor=request.actor, at=request.at)
-    return render(request, "web/calls/list.html", {"rows": rows})
+    search = parse(request.GET)
+    if request.META["QUERY_STRING"] != search.query():
+        return HttpResponseRedirect(address_of(search))
+    found = queries.calls_found(search, at=request.at)
+    shown = searched(found, queries.search_choices())
+    return render(request, "web/calls/list.html", {"found": found, "shown": shown})
 
 
 @page

@@ -3,15 +3,15 @@
 The answer is the same for everybody, whoever asks, so a draft is not there, not even for who writes it.
 """
 
+from dataclasses import replace
 from typing import Final
 
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from openinhuur.domain.roles import ANYONE
+from openinhuur.domain.search import Search, Sort, parse
 from openinhuur.flow import queries
-from openinhuur.flow.queries.overview import CallRow
 from openinhuur.opendata import atom, calendar, card, pdf
 from openinhuur.web import facts
 from openinhuur.web.absolute import absolute, links
@@ -19,6 +19,7 @@ from openinhuur.web.given import given
 from openinhuur.web.pages import page
 from openinhuur.web.requests import Request
 from openinhuur.wording import codes, language
+from openinhuur.wording.searches import described
 
 IN_A_FEED: Final = 100
 IN_A_CALENDAR: Final = 250
@@ -59,11 +60,12 @@ def call_card(request: Request, number: str) -> HttpResponse:
 @page
 def calls_feed(request: Request) -> HttpResponse:
     """What is new in this search?"""
-    rows = _found(request, IN_A_FEED)
+    search = replace(parse(request.GET).first(), sort=Sort.NEWEST)
+    rows = queries.calls_listed(search, at=request.at, most=IN_A_FEED)
     changes = {one.number: one.changed_at for one in queries.agendas([row.number for row in rows], at=request.at)}
     body = atom.feed(
         rows,
-        title=_title(),
+        title=_title(search),
         here=_this_search(request, "web:calls-feed"),
         page=_this_search(request, "web:calls"),
         where=links,
@@ -77,22 +79,17 @@ def calls_feed(request: Request) -> HttpResponse:
 @page
 def calls_calendar(request: Request) -> HttpResponse:
     """When is what, of everything in this search?"""
-    found = queries.agendas([row.number for row in _found(request, IN_A_CALENDAR)], at=request.at)
-    body = calendar.of_search(found, title=_title(), where=links, language=language.current())
+    search = parse(request.GET).first()
+    rows = queries.calls_listed(search, at=request.at, most=IN_A_CALENDAR)
+    found = queries.agendas([row.number for row in rows], at=request.at)
+    body = calendar.of_search(found, title=_title(search), where=links, language=language.current())
     return given(request, lambda: body, of=body, media_type=calendar.MEDIA_TYPE, name="calendar.ics")
 
 
-def _found(request: Request, most: int) -> list[CallRow]:
-    """What the list shows for the same question, all its pages together."""
-    rows = queries.calls_list(actor=ANYONE, at=request.at)
-    return [row for row in rows if row.published_at and row.published_at <= request.at][:most]
-
-
-def _title() -> str:
-    words = _("Assignments for professionals")
-    return f"Open Inhuur: {words}"
+def _title(search: Search) -> str:
+    return f"Open Inhuur: {described(search, buyer=queries.buyer_name(search.buyer))}"
 
 
 def _this_search(request: Request, name: str) -> str:
-    asked = request.GET.urlencode()
+    asked = parse(request.GET).first().query()
     return absolute(reverse(name)) + (f"?{asked}" if asked else "")

@@ -14,12 +14,14 @@ from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext_lazy as _
 
 from openinhuur.wording.account_messages import ACCOUNT_MESSAGES
+from openinhuur.wording.alert_messages import ALERT_MESSAGES
 from openinhuur.wording.message_text import Action, Listed, MessageText
 from openinhuur.wording.said_messages import SAID_MESSAGES
 from openinhuur.wording.sentences import readable
 
 MESSAGES: Final[Mapping[str, MessageText]] = {
     **ACCOUNT_MESSAGES,
+    **ALERT_MESSAGES,
     **SAID_MESSAGES,
     "admission-ended": MessageText(
         subject=_("%(supplier)s is no longer admitted to %(category)s"),
@@ -143,6 +145,7 @@ MESSAGES: Final[Mapping[str, MessageText]] = {
 }
 GREETING: Final = _("Dear %(name)s,")
 GREETING_WITHOUT_NAME: Final = _("Dear sir or madam,")
+STOP: Final = _("Stop these e-mails")
 ORIGIN: Final = _("This message comes from Open Inhuur, %(site)s.")
 
 
@@ -155,6 +158,8 @@ class Written:
     label: str
     address: str
     listed: tuple[Listed, ...] = ()
+    stop: str = ""
+    stop_label: str = ""
 
 
 def written(
@@ -165,12 +170,14 @@ def written(
     site: str,
     language: str,
     listed: Sequence[Listed] = (),
+    stop: str = "",
 ) -> Written:
     """Fill in the texts of a kind.
 
     Args:
         words: a value for every field that the texts of this kind name.
         listed: what stands between the texts and the action, each with the path of its page.
+        stop: the path where such e-mails are stopped, at the end of each.
         name: of the recipient; empty when it is not known.
         site: the public address, which the path of an action is added to.
     """
@@ -186,6 +193,8 @@ def written(
             label=str(text.action.label) % shown if text.action else "",
             address=_on_this_site(text.action.path % shown, site) if text.action else "",
             listed=tuple(Listed(one_line(one.text), _on_this_site(one.address, site)) for one in listed),
+            stop=_on_this_site(stop, site) if stop else "",
+            stop_label=str(STOP),
         )
 
 

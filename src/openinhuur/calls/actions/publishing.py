@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from openinhuur.calls import access, facts
+from openinhuur.calls import access, facts, title_words
 from openinhuur.calls.actions import inviting
 from openinhuur.calls.models import Call
 from openinhuur.documents.actions import make_vault
@@ -34,6 +34,7 @@ def publish(number: str, *, actor: Actor, at: datetime) -> Call:
     drafts = Call.objects.filter(pk=call.pk, published_at__isnull=True)
     if drafts.update(published_at=at, vault=vault, fee_payer=fee_payer.value) != 1:
         raise domain.AlreadyPublished(published_at=at)
+    title_words.remember(call.title)
     record("call.published", actor=actor, at=at, subject=call.subject, closes_at=call.closes_at,
            criteria=[f"{one.number}: {one.maximum}" for one in criteria], shortlist_size=call.shortlist_size,
            tie_across_cut=call.tie_across_cut, vault=vault.pk, fee_payer=fee_payer)  # fmt: skip

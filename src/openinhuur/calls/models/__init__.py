@@ -1,5 +1,6 @@
 """The tables of calls: what is published (calls), what is being written (drafts), what is said about it (said)."""
 
+from openinhuur.calls.models.alerts import Alert
 from openinhuur.calls.models.calls import (
     AwardCriterion,
     Call,
@@ -7,11 +8,13 @@ from openinhuur.calls.models.calls import (
     Numbered,
     Requirement,
     SelectionCriterion,
+    TitleWord,
 )
 from openinhuur.calls.models.drafts import Draft, DraftChange, LintException
 from openinhuur.calls.models.said import Clarification, Correction, InvitationToBid, Question, Withdrawal
 
 __all__ = [
+    "Alert",
     "AwardCriterion",
     "Call",
     "Clarification",
@@ -25,5 +28,6 @@ __all__ = [
     "Question",
     "Requirement",
     "SelectionCriterion",
+    "TitleWord",
     "Withdrawal",
 ]

@@ -13,6 +13,16 @@ from openinhuur.documents.models import Vault
 from openinhuur.domain.call import FeePayer
 from openinhuur.parties.models import Category, Organisation
 
+PUBLISHED_BY = {
+    "closes": ["closes_at", "id"],
+    "newest": ["published_at", "id"],
+    "region": ["region", "closes_at", "id"],
+    "level": ["education", "closes_at", "id"],
+    "category": ["category", "closes_at", "id"],
+    "buyer": ["buyer", "closes_at", "id"],
+}
+"""How published calls are walked through: by what they are narrowed to, in the order in which they stand."""
+
 
 class Call(models.Model):
     """One hiring request under a purchasing system. Frozen at publication."""
@@ -93,9 +103,9 @@ class Call(models.Model):
         ordering = ("-closes_at", "number")
         indexes: ClassVar[list[models.Index]] = [
             GinIndex(fields=["search"], name="call_search"),
-            models.Index(fields=["closes_at"], name="call_published_closes", condition=Q(published_at__isnull=False)),
-            models.Index(
-                fields=["-published_at"], name="call_published_newest", condition=Q(published_at__isnull=False)
+            *(
+                models.Index(fields=fields, name=f"call_published_{name}", condition=Q(published_at__isnull=False))
+                for name, fields in PUBLISHED_BY.items()
             ),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -125,6 +135,15 @@ class Call(models.Model):
     def subject(self) -> str:
         """How the journal calls it."""
         return f"call:{self.number}"
+
+
+class TitleWord(models.Model):
+    """A word that stands, or stood, in the title of a published call: what a mistyped word may have meant."""
+
+    word = models.CharField(max_length=60, primary_key=True)
+
+    def __str__(self) -> str:
+        return self.word
 
 
 class Numbered(models.Model):

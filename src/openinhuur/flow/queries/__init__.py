@@ -3,10 +3,12 @@
 from openinhuur.flow.queries.assessment import interviews_page, matrix_page
 from openinhuur.flow.queries.moments import agenda, agendas, count_public, public_pages
 from openinhuur.flow.queries.notices import notices_page
-from openinhuur.flow.queries.overview import call_page, calls_list
+from openinhuur.flow.queries.overview import call_page
 from openinhuur.flow.queries.progress import progress_page
 from openinhuur.flow.queries.questions import clarification_file, questions_page
 from openinhuur.flow.queries.record import journal_page
+from openinhuur.flow.queries.search import calls_found, calls_listed
+from openinhuur.flow.queries.search_choices import buyer_name, search_choices
 from openinhuur.flow.queries.settlement import (
     contract_page,
     invoice_file,
@@ -27,9 +29,11 @@ __all__ = [
     "agenda",
     "agendas",
     "auditor_work",
+    "buyer_name",
     "buyer_work",
     "call_page",
-    "calls_list",
+    "calls_found",
+    "calls_listed",
     "clarification_file",
     "contract_page",
     "count_public",
@@ -47,5 +51,6 @@ __all__ = [
     "progress_page",
     "public_pages",
     "questions_page",
+    "search_choices",
     "supplier_work",
 ]

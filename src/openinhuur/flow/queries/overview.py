@@ -1,4 +1,4 @@
-"""The list of calls, and one call."""
+"""One call."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,22 +14,6 @@ from openinhuur.domain.timeline import Moment, timeline
 from openinhuur.flow.milestones import milestones
 from openinhuur.flow.queries.outcome import Outcome, outcome, received
 from openinhuur.flow.queries.tabs import tabs
-
-
-@dataclass(frozen=True, slots=True)
-class CallRow:
-    """A call in a list."""
-
-    number: str
-    title: str
-    buyer: str
-    phase: domain.Phase
-    published_at: datetime | None
-    closes_at: datetime
-    region: str
-    education: str
-    hours_per_week: Decimal
-    duration_months: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,42 +76,6 @@ class CallPage:
     tabs: frozenset[str]
     received: int | None
     outcome: Outcome | None
-
-
-def calls_list(*, actor: Actor, at: datetime) -> list[CallRow]:
-    """The published calls, and a desk's or buyer's own drafts; the latest deadline first."""
-    calls = Call.objects.select_related("buyer", "opening", "award__contract").prefetch_related("closings")
-    return [
-        CallRow(
-            number=call.number,
-            title=call.title,
-            buyer=call.buyer.name,
-            phase=domain.phase(facts.timetable(call), _done(call), at=at),
-            published_at=call.published_at,
-            closes_at=call.closes_at,
-            region=call.region,
-            education=call.education,
-            hours_per_week=call.hours_per_week,
-            duration_months=call.duration_months,
-        )
-        for call in calls
-        if call.published_at is not None or actor.organisation_id in {call.buyer_id, call.desk_id}
-    ]
-
-
-def _done(call: Call) -> domain.Milestones:
-    """What decides the phase, from rows fetched with the list."""
-    opening, award = getattr(call, "opening", None), getattr(call, "award", None)
-    contract = getattr(award, "contract", None)
-    shortlisted = [one.closed_at for one in call.closings.all() if one.step == 2]
-    return domain.Milestones(
-        opened_at=opening.opened_at if opening else None,
-        shortlisted_at=shortlisted[0] if shortlisted else None,
-        decided_at=award.decided_at if award else None,
-        letters_sent_at=award.sent_at if award else None,
-        standstill_ends_at=award.standstill_ends_at if award else None,
-        signed_at=contract.signed_at if contract else None,
-    )
 
 
 def call_page(number: str, *, actor: Actor, at: datetime) -> CallPage:

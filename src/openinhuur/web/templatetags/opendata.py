@@ -1,6 +1,6 @@
 """What a page tells machines about itself: other languages, feeds, the card that goes with its link, the posting."""
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from django import template
 from django.urls import reverse
@@ -8,14 +8,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from openinhuur.domain.call import Phase
+from openinhuur.domain.search import Search
 from openinhuur.flow.queries.overview import CallPage
 from openinhuur.opendata import card, jobposting, summary
 from openinhuur.web import facts
 from openinhuur.web.absolute import absolute, in_every_language, links
 from openinhuur.wording import language
-
-if TYPE_CHECKING:
-    from django.http import HttpRequest
 
 register = template.Library()
 
@@ -44,12 +42,17 @@ def head_of_call(page: CallPage) -> dict[str, object]:
     }
 
 
-@register.inclusion_tag("web/calls/feeds.html", takes_context=True)
-def head_of_search(context: template.Context) -> dict[str, str]:
-    """The feed and the calendar of the search that this page shows."""
-    request: HttpRequest = context["request"]
-    asked = f"?{request.GET.urlencode()}" if request.GET else ""
-    return {"feed": reverse("web:calls-feed") + asked, "calendar": reverse("web:calls-calendar") + asked}
+@register.inclusion_tag("web/calls/feeds.html")
+def head_of_search(search: Search) -> dict[str, object]:
+    """The feed and the calendar of a search, and what this page of it is called in every language."""
+    query = search.first().query()
+    asked = f"?{query}" if query else ""
+    return {
+        "feed": reverse("web:calls-feed") + asked,
+        "calendar": reverse("web:calls-calendar") + asked,
+        "addresses": {language: f"{address}{asked}" for language, address in in_every_language("web:calls").items()},
+        "is_kept_out": search != Search(),
+    }
 
 
 @register.simple_tag
