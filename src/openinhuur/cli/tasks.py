@@ -20,7 +20,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
 from procrastinate.manager import JobManager
 
-from openinhuur.flow import daily
+from openinhuur.flow import alerts, daily
 
 
 @app.periodic(cron="0 5 * * *")
@@ -28,6 +28,13 @@ from openinhuur.flow import daily
 def every_day(timestamp: int) -> None:  # noqa: ARG001 (periodic tasks get it)
     """Every morning, before the working day."""
     daily.do(at=import_string(settings.CLOCK)())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="flow.alerts", queueing_lock="flow.alerts")
+def tell_of_new_calls(timestamp: int) -> None:  # noqa: ARG001 (periodic tasks get it)
+    """Every minute: e-mails to who keeps a search in which something is new."""
+    alerts.tell(at=import_string(settings.CLOCK)())
 
 
 @app.periodic(cron="* * * * *")

@@ -2,9 +2,12 @@
 
 from datetime import datetime
 
+from openinhuur.calls.actions import alerting
 from openinhuur.parties.actions import passports
+from openinhuur.parties.actions.passports import TICK
 
 
 def do(*, at: datetime) -> None:
     """Everything of the day."""
     passports.warn_of_expiry(at=at)
+    alerting.erase_unconfirmed(actor=TICK, at=at)

@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from openinhuur.domain.alert import kept
 from openinhuur.domain.search import Search, Sort, State
 from openinhuur.flow.queries.search import Found
 from openinhuur.flow.queries.search_choices import Choices
@@ -59,6 +60,7 @@ class Shown:
     previous: str
     next: str
     first: str
+    alert: str
 
 
 def address_of(search: Search) -> str:
@@ -85,7 +87,13 @@ def searched(found: Found, choices: Choices) -> Shown:
         previous=address_of(found.previous) if found.previous else "",
         next=address_of(found.next) if found.next else "",
         first=address_of(search),
+        alert=_address_of_alert(search) if search.state is State.OPEN else "",
     )
+
+
+def _address_of_alert(search: Search) -> str:
+    query = kept(search).query()
+    return reverse("web:new-alert") + (f"?{query}" if query else "")
 
 
 def _chosen(search: Search, buyer: str) -> list[tuple[str, str]]:

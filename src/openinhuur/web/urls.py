@@ -5,6 +5,7 @@ from django.urls import include, path
 from django.utils.translation import pgettext_lazy
 
 from openinhuur.web import (
+    alerts,
     assessments,
     awards,
     calls,
@@ -29,6 +30,9 @@ pages = [
     path("", calls.calls, name="calls"),
     path("feed.atom", opendata.calls_feed, name="calls-feed"),
     path("calendar.ics", opendata.calls_calendar, name="calls-calendar"),
+    path(pgettext_lazy("address", "alerts/new/"), alerts.ask, name="new-alert"),
+    path(pgettext_lazy("address", "alerts/<str:token>/"), alerts.alert, name="alert"),
+    path(pgettext_lazy("address", "alerts/<str:token>/stop/"), alerts.stop, name="stop-alert"),
     path(pgettext_lazy("address", "my-work/"), work.work, name="work"),
     path(pgettext_lazy("address", "calls/<slug:number>/"), calls.call, name="call"),
     path(pgettext_lazy("address", "calls/<slug:number>/calendar.ics"), opendata.call_calendar, name="call-calendar"),

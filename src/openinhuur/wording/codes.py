@@ -46,6 +46,12 @@ PHASE_SENTENCES: Final[Words] = {
     "withdrawn": _("The buyer has withdrawn this call. Nobody can bid on it any more."),
 }
 
+FREQUENCIES: Final[Words] = {
+    "at-once": _("At once"),
+    "daily": _("Every morning"),
+    "weekly": _("Every Monday morning"),
+}
+
 MOMENTS: Final[Words] = {
     "published": _("Call published"),
     "questions_close": _("Questions close"),
@@ -245,6 +251,11 @@ EVENTS: Final[Words] = {
     "correction.dropped": _("Correction sent back"),
     "correction.published": _("Correction published"),
     "correction.written": _("Correction written"),
+    "alert.asked": _("E-mails about a search asked for"),
+    "alert.changed": _("E-mails about a search more or less often"),
+    "alert.confirmed": _("E-mails about a search confirmed"),
+    "alert.lapsed": _("E-mails about a search not confirmed in time"),
+    "alert.stopped": _("E-mails about a search stopped"),
     "draft.changed": _("Draft of a call changed"),
     "draft.confirmed": _("Confirmed what was read in a document"),
     "draft.discarded": _("Draft of a call put away"),
