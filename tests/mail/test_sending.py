@@ -20,6 +20,7 @@ from openinhuur.letters.models import Message
 from openinhuur.letters.outbox import Addressed
 from openinhuur.letters.sending import AT_ONCE, MOST_ATTEMPTS, deliver, seconds_to_wait, send_many
 from openinhuur.letters.states import State, state
+from openinhuur.wording.message_text import Listed
 from tests.apps.test_bounces import report
 from tests.mail.conftest import COMMAND, PATIENCE, MailHouse, free_port, half_a_minute_passes, wait_until
 
@@ -84,6 +85,22 @@ def test_a_mail_arrives_with_text_page_attachment_and_headers(house: MailHouse, 
     assert [(one.get_filename(), one.get_content()) for one in attachments] == [("brief één.pdf", document.content)]
     message.refresh_from_db()
     assert (message.sent_at, message.attempts, message.last_error) == (SENT, 1, "")
+
+
+def test_what_can_be_stopped_says_so_to_mail_programs_and_in_the_mail(house: MailHouse, no_worker: None) -> None:
+    house.open_server()
+    words = {"search": "Open aanvragen: jurist", "count": 2, "path": "/?q=jurist"}
+    calls = [Listed(f"Jurist {number}, Gemeente Zoetermeer", f"/aanvragen/{number}/") for number in (1, 2)]
+    mail = Addressed(Recipient("", "vera@example.org"), "nl", words, listed=calls, stop="/meldingen/x/stoppen/")
+    [message] = outbox.write_all("alert-found", [mail], about="alert:1", desk=None, at=AT)
+    deliver(message.pk, now=lambda: SENT)
+    [arrived] = house.mails()
+    assert arrived["List-Unsubscribe"] == "<http://localhost:8000/meldingen/x/stoppen/>"
+    assert arrived["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    for kind in ("plain", "html"):
+        said = arrived.get_body((kind,)).get_content()  # type: ignore[union-attr]
+        assert all(f"http://localhost:8000{path}" in said for path in ("/aanvragen/1/", "/aanvragen/2/"))
+        assert "http://localhost:8000/meldingen/x/stoppen/" in said
 
 
 def test_what_was_sent_is_not_sent_again(house: MailHouse, no_worker: None) -> None:

@@ -28,8 +28,13 @@ CAST = tuple(COLUMNS)
 GIVEN = {"call-calendar", "call-pdf", "call-card", "calls-feed", "calls-calendar"}
 PAPERS = {"letter", "invoice", "paper", "evidence", "clarification", *GIVEN}
 ANSWERS = {"answer", "check-answers", "offer-answers", "send-back-answers"}
+CORRECTIONS = {
+    "correct-call", "correction", "send-back-correction", "withdraw-call", "decide-withdrawal", "confirm-bids",
+}  # fmt: skip
 DRAFTS = {"draft-document", "draft-check", "publish-draft", "send-back-draft"}
-ELSEWHERE = {"post", "found", "invitation", "ask-admission", "admission-step", "evidence", *ANSWERS, *DRAFTS}
+ELSEWHERE = {
+    "post", "found", "invitation", "ask-admission", "admission-step", "evidence", *ANSWERS, *CORRECTIONS, *DRAFTS,
+}  # fmt: skip
 """Pages that have no fixed place in the played case; they have tests of their own."""
 
 ROWS = [row for row in csv.DictReader(TABLE.read_text().splitlines()) if row["address"].startswith("web:")]

@@ -114,7 +114,8 @@ def _ground() -> Ground:
     details: dict[str, dict[str, object]] = {
         **_all(
             ("call", "call-calendar", "call-pdf", "call-card", "questions", "progress", "matrix", "interviews",
-             "letters", "contract", "invoices"),
+             "letters", "contract", "invoices", "correct-call", "correction", "send-back-correction", "withdraw-call",
+             "decide-withdrawal", "confirm-bids"),
             number,
         ),
         **_all(("answers", "offer-answers", "check-answers", "send-back-answers"), asked),

@@ -8,10 +8,11 @@ from uuid import UUID
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from django.db import transaction
 
-from openinhuur.bids import access
+from openinhuur.bids import access, confirming
 from openinhuur.bids.contents import ContentsDamaged, Submission, pack, unpack
 from openinhuur.bids.models import Bid, BidVersion, LateBid, Offer, Opening
 from openinhuur.calls import access as calls
+from openinhuur.calls import corrected, settled
 from openinhuur.calls.models import Call
 from openinhuur.documents import sealing
 from openinhuur.documents.actions import keep, private_key_of
@@ -75,7 +76,12 @@ def _receive(call: Call, content: bytes, bid_id: UUID | None, *, actor: Actor, a
     try:
         with transaction.atomic():
             call = calls.get(call.number, actor=actor, to=Verb.BID, locked=True)
-            domain.check_received(published_at=call.published_at, closes_at=call.closes_at, received_at=at)
+            domain.check_received(
+                published_at=call.published_at,
+                closes_at=call.closes_at,
+                received_at=at,
+                pauses=corrected.pauses(call),
+            )
             domain.check_still_sealed(is_open=Opening.objects.filter(call=call).exists(), received_at=at)
             return _store(call, content, fingerprint, bid_id, actor=actor, at=at)
     except (DeadlinePassed, domain.StoredAfterOpening) as refusal:
@@ -125,7 +131,7 @@ def withdraw(bid_id: UUID, *, actor: Actor, at: datetime) -> None:
     Raises:
         AlreadyWithdrawn, DeadlinePassed.
     """
-    bid = access.get(bid_id, actor=actor, to=Verb.BID, locked=True)
+    bid = confirming.hold(bid_id, actor=actor)
     domain.check_withdrawal(closes_at=bid.call.closes_at, withdrawn_at=bid.withdrawn_at, at=at)
     Bid.objects.filter(pk=bid.pk).update(withdrawn_at=at)
     record("bid.withdrawn", actor=actor, at=at, subject=bid.call.subject, bid=bid.pk)
@@ -135,8 +141,10 @@ def withdraw(bid_id: UUID, *, actor: Actor, at: datetime) -> None:
 def open_vault(number: str, *, actor: Actor, second: Actor, at: datetime) -> Opening:
     """Two authorised people open the vault of a call, at or after its deadline (R19).
 
+    Nothing may wait that could still change the call. A bid that was not confirmed after a correction lapses.
+
     Raises:
-        StillSealed, TwoPeopleNeeded, AlreadyOpened.
+        StillSealed, TwoPeopleNeeded, AlreadyOpened, QuestionsUnanswered, CorrectionWaits, WithdrawalWaits.
     """
     call = calls.get(number, actor=actor, to=Verb.OPEN, locked=True)
     calls.get(number, actor=second, to=Verb.OPEN)
@@ -149,10 +157,11 @@ def open_vault(number: str, *, actor: Actor, second: Actor, at: datetime) -> Ope
         openers=people,
         at=at,
     )
+    settled.check(call)
     opening = Opening.objects.create(call=call, opened_at=at, first_opener_id=people[0], second_opener_id=people[1])
-    record(
-        "vault.opened", actor=actor, at=at, subject=call.subject, second=second.name, bids=access.standing(call).count()
-    )
+    lapsed = confirming.lapse(call, opening, actor=actor)
+    record("vault.opened", actor=actor, at=at, subject=call.subject, second=second.name,
+           bids=access.standing(call).count(), lapsed=lapsed)  # fmt: skip
     return opening
 
 
@@ -189,11 +198,13 @@ def set_aside(bid_id: UUID, reason: str, *, actor: Actor, at: datetime) -> None:
 
     Raises:
         StillSealed: the vault is not open. BidReadable: what an admitted supplier sent, and can be read, is judged.
-        ReasonMissing.
+        BidLapsed: it was not confirmed, so it is not judged already. ReasonMissing.
     """
     bid = access.get(bid_id, actor=actor, to=Verb.JUDGE, locked=True)
     if not Opening.objects.filter(call=bid.call).exists():
         raise domain.StillSealed(closes_at=bid.call.closes_at)
+    if bid.lapsed_at is not None:
+        raise domain.BidLapsed(lapsed_at=bid.lapsed_at)
     if Offer.objects.filter(bid=bid).exists() and is_admitted(bid.supplier_id, bid.call.category_id):
         raise domain.BidReadable(bid=str(bid_id))
     if not reason.strip():

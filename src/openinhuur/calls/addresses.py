@@ -20,6 +20,21 @@ def answers(number: str) -> Paths:
     return {"nl": f"/aanvragen/{number}/vragen/antwoorden/", "en": f"/en/calls/{number}/questions/answers/"}
 
 
+def correct(number: str) -> Paths:
+    """Where a correction of one call is written."""
+    return {"nl": f"/aanvragen/{number}/corrigeren/", "en": f"/en/calls/{number}/correct/"}
+
+
+def withdrawal(number: str) -> Paths:
+    """Where the withdrawal of one call is asked and decided."""
+    return {"nl": f"/aanvragen/{number}/intrekken/", "en": f"/en/calls/{number}/withdraw/"}
+
+
+def confirm(number: str) -> Paths:
+    """Where a supplier confirms its bids on one call."""
+    return {"nl": f"/aanvragen/{number}/bevestigen/", "en": f"/en/calls/{number}/confirm/"}
+
+
 def draft(draft_id: UUID) -> Paths:
     """The page of one draft."""
     return {"nl": f"/concepten/{draft_id}/", "en": f"/en/drafts/{draft_id}/"}

@@ -4,21 +4,27 @@ The items of a list are known by their place: ``"requirements.r4.text"``, ``"des
 or taken out by a correction, so that place stays.
 """
 
-from collections.abc import Iterable, Mapping
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.db.models import Field
 
 from openinhuur.calls import title_words
 from openinhuur.calls.facts import timetable
-from openinhuur.calls.models import Call
+from openinhuur.calls.models import Call, Correction
 from openinhuur.domain.calendars import local
 from openinhuur.domain.correction import Change, ValueNotPossible, is_correctable, shifted, time_for_bidders
-from openinhuur.domain.draft import FIELDS, LONGEST, Content, NoSuchField, TooMuch, field_at, value_at
+from openinhuur.domain.draft import FIELDS, LONGEST, Content, NoSuchField, TooMuch, field_at, items, value_at
 from openinhuur.domain.draft_edits import tidy
 from openinhuur.domain.draft_facts import values
 from openinhuur.domain.typed import Kind, Value, read, typed
+from openinhuur.wording import places as named
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 LETTERS: Final = {"description": "d", "requirements": "r"}
 
@@ -117,6 +123,68 @@ def _with(content: Content, found: Iterable[Change]) -> Content:
             if isinstance(item, dict) and item["id"] == item_id:
                 item[part] = one.after
     return made
+
+
+def changes_of(correction: Correction) -> list[Change]:
+    """What a correction changes."""
+    return [Change(**one) for one in correction.changes]
+
+
+def still_said(call: Call, found: Iterable[Change]) -> bool:
+    """Whether the call says now what a correction would change."""
+    content = content_of(call)
+    return all(said_at(content, one.path) == one.before for one in found)
+
+
+def fingerprint(correction: Correction) -> str:
+    """The SHA-256 of what a correction says, of whom and when."""
+    said = [
+        correction.number, correction.reason, correction.not_material_reason, correction.changes,
+        correction.written_by_id, correction.written_at.isoformat(),
+    ]  # fmt: skip
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def number_at(content: Content, path: str) -> str:
+    """Of an item of a list: the number or heading it is known by; empty for a field."""
+    name, _, rest = path.partition(".")
+    item = next((one for one in items(content, name) if rest.startswith(f"{one['id']}.")), {})
+    return item.get("number") or item.get("title", "")
+
+
+def places(call: Call, found: Iterable[Change]) -> "str | StrPromise":
+    """What changes, by name, in the reader's language when it is shown."""
+    content = content_of(call)
+    return named.listed(named.place(one.path, number_at(content, one.path)) for one in found)
+
+
+def words(call: Call, correction: Correction, changed: "str | StrPromise") -> dict[str, object]:
+    """The facts that e-mails about a published correction name."""
+    return {
+        "number": call.number,
+        "title": call.title,
+        "buyer": call.buyer.name,
+        "correction": correction.number,
+        "reason": correction.reason,
+        "changed": changed,
+        "closes_at": call.closes_at,
+    }
+
+
+def pauses(call: Call) -> Sequence[tuple[datetime, datetime]]:
+    """From each deadline that had passed until the correction that set a later one."""
+    published = call.corrections.filter(published_at__isnull=False)
+    found = [
+        (read(Kind.MOMENT, one.before), correction.published_at)
+        for correction in published
+        for one in changes_of(correction)
+        if one.path == "closes_at"
+    ]
+    return [
+        (closed_at, reopened_at)
+        for closed_at, reopened_at in found
+        if isinstance(closed_at, datetime) and reopened_at is not None and closed_at <= reopened_at
+    ]
 
 
 def apply(call: Call, found: Iterable[Change]) -> None:

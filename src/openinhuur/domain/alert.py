@@ -43,25 +43,23 @@ def kept(search: Search) -> Search:
     return replace(search.first(), state=State.OPEN, sort=Sort.CLOSING, within=None)
 
 
-def due_at(frequency: Frequency, told_until: datetime) -> datetime:
-    """When the next e-mail is due: at once, the next morning at seven, or Monday morning at seven.
-
-    Args:
-        told_until: up to when the calls were told of.
+def tells_up_to(frequency: Frequency, *, at: datetime) -> datetime:
+    """Up to which moment the newest e-mail tells: now, this morning at seven, or seven o'clock of the last Monday.
 
     >>> from datetime import UTC
     >>> friday = datetime(2026, 6, 26, 12, tzinfo=UTC)
-    >>> due_at(Frequency.DAILY, friday).isoformat(), due_at(Frequency.WEEKLY, friday).isoformat()
-    ('2026-06-27T07:00:00+02:00', '2026-06-29T07:00:00+02:00')
+    >>> tells_up_to(Frequency.DAILY, at=friday).isoformat(), tells_up_to(Frequency.WEEKLY, at=friday).isoformat()
+    ('2026-06-26T07:00:00+02:00', '2026-06-22T07:00:00+02:00')
     """
     if frequency is Frequency.AT_ONCE:
-        return told_until
-    day = local(told_until).date()
+        return at
+    day = local(at).date()
+    step = timedelta(days=1)
     if frequency is Frequency.WEEKLY:
-        day += timedelta(days=-day.weekday() % 7)
-    step = timedelta(days=1 if frequency is Frequency.DAILY else 7)
-    morning = datetime.combine(day, MOMENT, tzinfo=AMSTERDAM)
-    return morning if morning > told_until else datetime.combine(day + step, MOMENT, tzinfo=AMSTERDAM)
+        day -= timedelta(days=day.weekday())
+        step = timedelta(days=7)
+    seven = datetime.combine(day, MOMENT, tzinfo=AMSTERDAM)
+    return seven if seven <= at else datetime.combine(day - step, MOMENT, tzinfo=AMSTERDAM)
 
 
 def has_lapsed(asked_at: datetime, confirmed_at: datetime | None, *, at: datetime) -> bool:

@@ -48,6 +48,7 @@ class Verb(Enum):
     RESOLVE_INTERESTS = "resolve-interests"
     WRITE_CALL = "write-call"
     PUBLISH = "publish"
+    WITHDRAW = "withdraw"
     ASK = "ask"
     ANSWER = "answer"
     BID = "bid"
@@ -96,13 +97,13 @@ MAY: dict[Role, frozenset[Verb]] = {
         Verb.ASK_ADMISSION, Verb.READ_ADMISSION,
     }),
     Role.DESK: frozenset(_READ_ALL | {
-        Verb.ADMIT, Verb.WRITE_CALL, Verb.PUBLISH, Verb.ANSWER, Verb.OPEN, Verb.JUDGE, Verb.SCORE, Verb.CLOSE_STEP,
-        Verb.INVOICE, Verb.NOTIFY_AWARDS, Verb.READ_INVITATIONS, Verb.READ_OUTBOX, Verb.RESEND,
+        Verb.ADMIT, Verb.WRITE_CALL, Verb.PUBLISH, Verb.WITHDRAW, Verb.ANSWER, Verb.OPEN, Verb.JUDGE, Verb.SCORE,
+        Verb.CLOSE_STEP, Verb.INVOICE, Verb.NOTIFY_AWARDS, Verb.READ_INVITATIONS, Verb.READ_OUTBOX, Verb.RESEND,
         Verb.READ_PASSPORT, Verb.READ_ADMISSION, Verb.CHECK_REGISTER, Verb.DECLARE_INTERESTS, Verb.RESOLVE_INTERESTS,
     }),
     Role.BUYER: frozenset(_READ_ALL | {
-        Verb.WRITE_CALL, Verb.OPEN, Verb.SELECT, Verb.AWARD, Verb.SIGN, Verb.APPROVE_HOURS, Verb.READ_ADMISSION,
-        Verb.DECLARE_INTERESTS, Verb.RESOLVE_INTERESTS,
+        Verb.WRITE_CALL, Verb.WITHDRAW, Verb.OPEN, Verb.SELECT, Verb.AWARD, Verb.SIGN, Verb.APPROVE_HOURS,
+        Verb.READ_ADMISSION, Verb.DECLARE_INTERESTS, Verb.RESOLVE_INTERESTS,
     }),
     Role.INTERVIEWER: frozenset({
         Verb.READ_CALL, Verb.READ_INTERVIEWS, Verb.DECLARE_INTERESTS, Verb.INTERVIEW, Verb.READ_ORGANISATION,

@@ -21,6 +21,7 @@ from openinhuur.web import (
     stage,
     work,
 )
+from openinhuur.web.corrections import confirming, decisions, writing
 from openinhuur.web.drafts import documents, lists, review
 from openinhuur.web.parties import admissions, organisations, passports, people, systems
 from openinhuur.web.questions import answering, asking
@@ -54,6 +55,14 @@ pages = [
     path(pgettext_lazy("address", "calls/<slug:number>/agreement/"), contracts.contract, name="contract"),
     path(pgettext_lazy("address", "calls/<slug:number>/invoices/"), invoices.invoices, name="invoices"),
     path(pgettext_lazy("address", "calls/<slug:number>/invitations/"), review.invited, name="invitations"),
+    path(pgettext_lazy("address", "calls/<slug:number>/correct/"), writing.write, name="correct-call"),
+    path(pgettext_lazy("address", "calls/<slug:number>/correction/"), decisions.correction, name="correction"),
+    path(pgettext_lazy("address", "calls/<slug:number>/correction/send-back/"), decisions.send_back,
+         name="send-back-correction"),
+    path(pgettext_lazy("address", "calls/<slug:number>/withdraw/"), decisions.withdraw, name="withdraw-call"),
+    path(pgettext_lazy("address", "calls/<slug:number>/withdraw/decide/"), decisions.decide_withdrawal,
+         name="decide-withdrawal"),
+    path(pgettext_lazy("address", "calls/<slug:number>/confirm/"), confirming.confirm, name="confirm-bids"),
     path(pgettext_lazy("address", "drafts/"), lists.drafts, name="drafts"),
     path(pgettext_lazy("address", "drafts/new/"), lists.new, name="new-draft"),
     path(pgettext_lazy("address", "drafts/<uuid:draft_id>/template/"), lists.keep_template, name="keep-template"),

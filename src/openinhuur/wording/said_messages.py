@@ -28,6 +28,18 @@ SAID_MESSAGES: Final[Mapping[str, MessageText]] = {
         ),
         action=Action(_("Go to the answers")),
     ),
+    "bid-confirmed": MessageText(
+        subject=_("You confirmed your bid on %(title)s (%(number)s)"),
+        paragraphs=(
+            _(
+                "%(by)s confirmed the bid of %(supplier)s on call %(number)s of %(buyer)s, after correction "
+                "%(correction)s."
+            ),
+            _("Received on %(confirmed_at)s. Place in the journal: %(position)s, fingerprint %(fingerprint)s."),
+            _("You can still replace or withdraw the bid before %(closes_at)s."),
+        ),
+        action=Action(_("Look at your bids")),
+    ),
     "bid-lapsed": MessageText(
         subject=_("Your bid on %(title)s (%(number)s) was not opened"),
         paragraphs=(
@@ -73,6 +85,23 @@ SAID_MESSAGES: Final[Mapping[str, MessageText]] = {
             TO_ALL,
         ),
         action=Action(_("Look at what changed")),
+    ),
+    "correction-sent-back": MessageText(
+        subject=_("Your correction was sent back: %(title)s (%(number)s)"),
+        paragraphs=(
+            _("%(by)s has looked at the correction of call %(number)s that you wrote, %(title)s, and sent it back."),
+            _("%(reason)s"),
+            _("What you wrote is kept. Mend it, and save it again."),
+        ),
+        action=Action(_("Go to the correction")),
+    ),
+    "withdrawal-refused": MessageText(
+        subject=_("Not withdrawn: %(title)s (%(number)s)"),
+        paragraphs=(
+            _("You asked to withdraw call %(number)s, %(title)s. %(by)s decided that it is not withdrawn:"),
+            _("%(reason)s"),
+        ),
+        action=Action(_("Look at the call")),
     ),
     "call-withdrawn": MessageText(
         subject=_("Withdrawn: %(title)s (%(number)s)"),

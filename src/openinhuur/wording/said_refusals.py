@@ -14,9 +14,7 @@ GONE: Final = 410
 INVALID: Final = 422
 
 SAID_TEXTS: Final[Mapping[str, "StrPromise"]] = {
-    "alert-gone": _(
-        "These e-mails were stopped, or not confirmed in time. Ask for them again at the list of calls."
-    ),
+    "alert-gone": _("These e-mails were stopped, or not confirmed in time. Ask for them again at the list of calls."),
     "answer-missing": _("Questions that have no answer yet: %(questions)s. Everybody gets all answers at once."),
     "answer-published": _(
         "This answer was published in clarification %(clarification)s. It stands; a change is a correction of the call."

@@ -13,6 +13,7 @@ from openinhuur.domain.roles import Actor, Verb
 from openinhuur.domain.timeline import Moment, timeline
 from openinhuur.flow.milestones import milestones
 from openinhuur.flow.queries.outcome import Outcome, outcome, received
+from openinhuur.flow.queries.said import NOTHING, Said, said
 from openinhuur.flow.queries.tabs import tabs
 
 
@@ -76,6 +77,7 @@ class CallPage:
     tabs: frozenset[str]
     received: int | None
     outcome: Outcome | None
+    said: Said = NOTHING
 
 
 def call_page(number: str, *, actor: Actor, at: datetime) -> CallPage:
@@ -105,6 +107,7 @@ def call_page(number: str, *, actor: Actor, at: datetime) -> CallPage:
         tabs=tabs(call, done, actor=actor),
         received=received(call) if done.opened_at else None,
         outcome=outcome(call),
+        said=said(call, actor=actor, at=at),
     )
 
 
@@ -119,7 +122,7 @@ def _items(rows: Iterable[Numbered]) -> list[Item]:
 
 def terms(call: Call) -> list[Fact]:
     """The facts of a call beside its criteria and dates."""
-    said: list[tuple[str, object]] = [
+    known: list[tuple[str, object]] = [
         ("start", call.start_on or "asap"),
         ("duration", call.duration_months),
         ("extensions", (call.extension_count, call.extension_months) if call.extension_count else None),
@@ -134,4 +137,4 @@ def terms(call: Call) -> list[Fact]:
         ("vog", call.vog_required),
         ("cv", (call.cv_max_pages, call.cv_language, call.cv_min_references)),
     ]
-    return [Fact(code, value) for code, value in said if value not in (None, "", ())]
+    return [Fact(code, value) for code, value in known if value not in (None, "", ())]

@@ -11,8 +11,10 @@ from openinhuur.contracts.models import Timesheet
 from openinhuur.domain.call import Phase, phase
 from openinhuur.domain.roles import Actor, Verb
 from openinhuur.domain.worklist import MOMENTS, CallWork, Task, Todo, for_buyer, for_interviewer, in_order
+from openinhuur.domain.worklist_said import to_decide
 from openinhuur.flow.queries.work.desk import interests_to_resolve
 from openinhuur.flow.queries.work.facts import call_works, milestones, with_steps
+from openinhuur.flow.queries.work.own import written_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +46,12 @@ def buyer_work(*, actor: Actor, at: datetime) -> BuyerWork:
     actor.require(Verb.READ_INTERVIEWS)
     running = Call.objects.filter(buyer=actor.organisation, award__contract__isnull=True)
     calls = list(with_steps(running))
-    of_calls = [one for work in call_works(calls) for one in _of_call(work, actor, at)]
+    works = call_works(calls)
+    of_calls = [one for work in works for one in _of_call(work, actor, at)]
     todos = [one for one in of_calls if one.task not in MOMENTS]
+    if actor.may(Verb.WITHDRAW):
+        own = written_by(actor, works)
+        todos += [one for work in works for one in to_decide(work) if (one.task, one.key) not in own]
     if actor.may(Verb.RESOLVE_INTERESTS):
         todos += interests_to_resolve(actor, buyer=actor.organisation)
     if actor.may(Verb.APPROVE_HOURS):

@@ -13,8 +13,8 @@ from openinhuur.domain.roles import Actor, Verb
 from openinhuur.domain.worklist import MOMENTS, CallWork, Task, Todo, for_buyer, for_desk, in_order
 from openinhuur.domain.worklist_said import to_say
 from openinhuur.flow.queries.notices import to_notify
-from openinhuur.flow.queries.work.answers import written_by
 from openinhuur.flow.queries.work.facts import call_works, with_steps
+from openinhuur.flow.queries.work.own import written_by
 from openinhuur.invoices.models import Invoice
 from openinhuur.letters import queries as letters
 from openinhuur.parties import listings
@@ -53,12 +53,12 @@ def desk_work(*, actor: Actor, at: datetime) -> DeskWork:
     running = Call.objects.filter(desk=actor.organisation, award__contract__isnull=True)
     calls = list(with_steps(running))
     works = call_works(calls)
-    said, own = [one for work in works for one in to_say(work, at=at)], written_by(actor)
+    own = written_by(actor, works)
     steps = [step for work in works if (step := for_desk(work, at=at))]
     todos = in_order(
         [
             *steps,
-            *(one for one in said if one.task is not Task.CHECK_ANSWERS or one.key not in own),
+            *(one for work in works for one in to_say(work, at=at) if (one.task, one.key) not in own),
             *_admissions(actor, at),
             *interests_to_resolve(actor, desk=actor.organisation),
             *_invoices(actor),

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
@@ -12,10 +13,13 @@ from openinhuur.assessments import models as assessments
 from openinhuur.awards.models import Objection
 from openinhuur.bids.models import Bid
 from openinhuur.calls import facts
-from openinhuur.calls.models import AwardCriterion, Call, Competence, Question, Requirement
+from openinhuur.calls.models import AwardCriterion, Call, Competence, Correction, Question, Requirement, Withdrawal
 from openinhuur.domain import interview
 from openinhuur.domain.call import Milestones
 from openinhuur.domain.worklist import CallWork, Interview
+
+CORRECTION_WAITS = Correction.objects.filter(published_at__isnull=True, dropped_at__isnull=True)
+WITHDRAWAL_WAITS = Withdrawal.objects.filter(decided_at__isnull=True)
 
 
 @dataclass(slots=True)
@@ -27,6 +31,8 @@ class _Counts:
     unanswered: int
     offered: int
     shortlist: int
+    correction_since: datetime | None
+    withdrawal_since: datetime | None
     bids: int = 0
     unread: int = 0
     judged: int = 0
@@ -74,6 +80,8 @@ def call_works(calls: Sequence[Call]) -> list[CallWork]:
             done=milestones(call),
             unanswered=counted.unanswered,
             offered=counted.offered,
+            correction_since=counted.correction_since,
+            withdrawal_since=counted.withdrawal_since,
             bids=counted.bids,
             unread=counted.unread,
             judged=counted.judged,
@@ -102,6 +110,8 @@ def _counts(calls: Sequence[Call]) -> dict[int, _Counts]:
         _count(waiting.filter(offered_at__isnull=True), "call"),
         _count(waiting.filter(offered_at__isnull=False), "call"),
         _count(assessments.RankedBid.objects.filter(bid__call=OuterRef("pk"), passes=True), "bid__call"),
+        Subquery(CORRECTION_WAITS.filter(call=OuterRef("pk")).values("written_at")[:1]),
+        Subquery(WITHDRAWAL_WAITS.filter(call=OuterRef("pk")).values("asked_at")[:1]),
     )
     counts = {pk: _Counts(*counted) for pk, *counted in per_call}
     _count_bids(counts)

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import Max
 
 from openinhuur.awards.models import Objection
+from openinhuur.bids.confirmations import to_confirm
 from openinhuur.bids.models import Bid, LateBid
 from openinhuur.calls.models import Call
 from openinhuur.contracts.models import Contract
@@ -36,6 +37,8 @@ class BidState(StrEnum):
     SEALED = "sealed"
     WITHDRAWN = "withdrawn"
     LATE = "late"
+    CALL_WITHDRAWN = "call-withdrawn"
+    LAPSED = "lapsed"
     JUDGING = "judging"
     SET_ASIDE = "set-aside"
     REJECTED = "rejected"
@@ -45,10 +48,11 @@ class BidState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OwnBid:
-    """A bid that was sent: its newest version and when that was received."""
+    """A bid that was sent: its newest version, when that was received, and whether a correction came after it."""
 
     version: int
     received_at: datetime
+    is_to_confirm: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ class _Sent:
     bid: Bid
     version: int
     received_at: datetime
+    is_to_confirm: bool
     is_objected: bool
     awaits_ruling: bool
 
@@ -116,6 +121,7 @@ def supplier_work(*, actor: Actor, at: datetime) -> SupplierWork:
         *_papers(actor, at),
         *_admissions(admissions),
         *_declarations(actor, at),
+        *_confirming(sent, at=at),
         *_of_open_calls(calls, at),
         *_objecting(sent, at=at),
         *_hours(actor, at),
@@ -136,16 +142,26 @@ def _sent(actor: Actor) -> list[_Sent]:
     bids = own.select_related("call__buyer", "call__award__contract", "award_letter", "offer__candidate").annotate(
         version=Max("versions__version"), received_at=Max("versions__received_at")
     )
+    waiting = {one.pk for one in to_confirm(own.filter(withdrawn_at__isnull=True, lapsed_at__isnull=True))}
     ruled = dict(Objection.objects.filter(bid__in=own).values_list("bid", "decided_at"))
     return [
-        _Sent(one, one.version, one.received_at, one.pk in ruled, one.pk in ruled and ruled[one.pk] is None)
+        _Sent(
+            one,
+            one.version,
+            one.received_at,
+            one.pk in waiting,
+            one.pk in ruled,
+            one.pk in ruled and ruled[one.pk] is None,
+        )
         for one in bids.order_by("-call__closes_at", "call__number", "received_at")[: 2 * MOST]
     ]
 
 
 def _open_calls(admitted: list[int], sent: list[_Sent], *, at: datetime) -> list[OpenCall]:
     """The calls that the company can bid on: published, not closed, in a category where it is admitted."""
-    calls = Call.objects.filter(category__in=admitted, published_at__lte=at, closes_at__gt=at).select_related("buyer")
+    calls = Call.objects.filter(
+        category__in=admitted, published_at__lte=at, closes_at__gt=at, withdrawn_at__isnull=True
+    ).select_related("buyer")
     own = [one for one in sent if one.bid.withdrawn_at is None]
     return [
         OpenCall(
@@ -154,10 +170,20 @@ def _open_calls(admitted: list[int], sent: list[_Sent], *, at: datetime) -> list
             buyer=call.buyer.name,
             closes_at=call.closes_at,
             questions_close_at=call.questions_close_at,
-            bids=[OwnBid(one.version, one.received_at) for one in own if one.bid.call_id == call.pk],
+            bids=[OwnBid(one.version, one.received_at, one.is_to_confirm) for one in own if one.bid.call_id == call.pk],
         )
         for call in calls.order_by("closes_at", "number")
     ]
+
+
+def _confirming(sent: list[_Sent], *, at: datetime) -> list[Todo]:
+    """Bids from before a correction that matters, on calls that are open (R12)."""
+    open_calls = {
+        one.bid.call.number: one.bid.call
+        for one in sent
+        if one.is_to_confirm and at < one.bid.call.closes_at and one.bid.call.withdrawn_at is None
+    }
+    return [Todo(Task.CONFIRM_BID, one.title, one.number, due_at=one.closes_at) for one in open_calls.values()]
 
 
 def _of_open_calls(calls: list[OpenCall], at: datetime) -> list[Todo]:
@@ -231,7 +257,7 @@ def _stand(one: _Sent, *, at: datetime) -> Stand:
         buyer=call.buyer.name,
         state=state,
         received_at=one.received_at,
-        candidate=bid.offer.candidate.name if has_letter else "",
+        candidate=bid.offer.candidate.name if has_letter and bid.lapsed_at is None else "",
         letter_id=bid.award_letter.letter_id if has_letter else None,
         standstill_ends_at=call.award.standstill_ends_at if has_letter else None,
         agreement=call.award.contract.number if state is BidState.CONTRACTED else "",
@@ -241,12 +267,12 @@ def _stand(one: _Sent, *, at: datetime) -> Stand:
 
 def _state(bid: Bid, *, at: datetime) -> BidState:
     award = getattr(bid.call, "award", None)
-    if bid.withdrawn_at is not None:
-        return BidState.WITHDRAWN
+    if bid.withdrawn_at is not None or bid.call.withdrawn_at is not None:
+        return BidState.WITHDRAWN if bid.withdrawn_at is not None else BidState.CALL_WITHDRAWN
     if at < bid.call.closes_at:
         return BidState.SEALED
     if award is None or award.sent_at is None:
-        return BidState.JUDGING
+        return BidState.JUDGING if bid.lapsed_at is None else BidState.LAPSED
     if not hasattr(bid, "award_letter"):
         return BidState.SET_ASIDE
     if award.bid_id != bid.pk:
