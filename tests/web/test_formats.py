@@ -8,6 +8,7 @@ import pytest
 from django.utils import translation
 
 from openinhuur.domain.money import Money
+from openinhuur.domain.time_left import whole_time_left
 from openinhuur.web.templatetags import shown
 from openinhuur.wording import formats
 
@@ -88,7 +89,7 @@ def test_a_day_without_an_hour_is_counted_on_the_dutch_calendar(day, ahead):
 def test_time_left_never_says_more_than_there_is():
     moments = [datetime(2026, 6, day, hour, 30, tzinfo=UTC) for day in (26, 27, 28) for hour in range(0, 24, 3)]
     minutes = {"days": 1440, "hours": 60, "minutes": 1}
-    left = [formats.whole_time_left(NINE, at) for at in moments]
+    left = [whole_time_left(NINE, at) for at in moments]
     in_minutes = [minutes[one[0]] * one[1] for one in left if one]
     assert all(later <= earlier for earlier, later in pairwise(in_minutes))
     assert all(one * 60 <= (NINE - at).total_seconds() for one, at in zip(in_minutes, moments, strict=True))

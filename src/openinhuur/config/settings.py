@@ -39,7 +39,9 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
 ]
+PAGES_IN_MEMORY = env.megabytes("OPENINHUUR_PAGES_IN_MEMORY", 64)
 MIDDLEWARE = [
+    "openinhuur.web.kept_pages.whole_pages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -18,6 +18,7 @@ NAMES = {
     "OPENINHUUR_VAR": "folder for what the product keeps on disk (default: var/)",
     "OPENINHUUR_DEMO": "1 shows the played case and lets everybody sign in as anybody of it; never for real use",
     "OPENINHUUR_DEBUG": "1 shows the whole error on the page; refused at a public address",
+    "OPENINHUUR_PAGES_IN_MEMORY": "how many megabytes of public pages each server process keeps (default: 64; 0: none)",
     "OPENINHUUR_PROXIES": "how many reverse proxies of your own stand before the site (default: 0)",
     "OPENINHUUR_SECRET_KEY": "signs cookies and encrypts second factors; unset: a key kept in OPENINHUUR_VAR, "
     "refused at a public address",
@@ -53,6 +54,11 @@ def text(name: str, default: str = "") -> str:
     if name not in NAMES:
         raise KeyError(name)
     return os.environ.get(name, "").strip() or default
+
+
+def megabytes(name: str, default: int) -> int:
+    """A setting of NAMES that is a whole number of megabytes, in bytes."""
+    return int(text(name, str(default))) * 1_000_000
 
 
 def var_folder() -> Path:

@@ -10,6 +10,7 @@ from django.db import connection
 from openinhuur.domain.calendars import milliseconds
 from openinhuur.domain.ledger import GENESIS, Link, actor_text, hash_of, moment_text
 from openinhuur.domain.money import Money
+from openinhuur.domain.public_record import is_public
 from openinhuur.domain.roles import Actor
 from openinhuur.journal.models import Entry
 
@@ -48,6 +49,7 @@ def record(event: str, *, actor: Actor, at: datetime, subject: str, **facts: obj
         facts=link.facts,
         previous=link.previous,
         hash=hash_of(link),
+        is_public=is_public(event),
     )
 
 

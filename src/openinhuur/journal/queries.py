@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import Q
 
 from openinhuur.domain.ledger import Link, Verified, actor_text, first_broken
@@ -47,6 +48,17 @@ def entries(visible: Q, *, before: int | None) -> tuple[list[EntryRow], int | No
 def was_recorded(event: str, *, actor: Actor, subject: str, since: datetime) -> bool:
     """Whether this actor has such an entry already, not longer ago than ``since``."""
     return Entry.objects.filter(event=event, subject=subject, actor=actor_text(actor), at__gte=since).exists()
+
+
+def public_revision() -> str:
+    """How new the pages for everybody are: the hash of the newest entry after which one may say something else.
+
+    A position would not do: after a backup is put back, the next entries have the positions of those that are gone.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT hash FROM journal_entry WHERE is_public ORDER BY position DESC LIMIT 1")
+        found = cursor.fetchone()
+    return found[0] if found else ""
 
 
 def _links() -> Iterator[tuple[Link, str]]:

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from openinhuur.domain.search import parse
 from openinhuur.flow import queries
+from openinhuur.web.kept_pages import keep
 from openinhuur.web.pages import page
 from openinhuur.web.requests import Request
 from openinhuur.web.searching import address_of, searched
@@ -17,6 +18,7 @@ def calls(request: Request) -> HttpResponse:
     if request.META["QUERY_STRING"] != search.query():
         return HttpResponseRedirect(address_of(search))
     found = queries.calls_found(search, at=request.at)
+    keep(request, found.unchanged_until)
     shown = searched(found, queries.search_choices())
     return render(request, "web/calls/list.html", {"found": found, "shown": shown})
 
@@ -25,4 +27,5 @@ def calls(request: Request) -> HttpResponse:
 def call(request: Request, number: str) -> HttpResponse:
     """What is asked, when, and how will bids be judged?"""
     found = queries.call_page(number, actor=request.actor, at=request.at)
+    keep(request, found.unchanged_until)
     return render(request, "web/calls/call.html", {"page": found, "tabs": found.tabs})

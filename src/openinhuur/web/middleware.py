@@ -26,6 +26,7 @@ def who_and_when(get_response: Callable[[HttpRequest], HttpResponse]) -> Callabl
     def middleware(plain: HttpRequest) -> HttpResponse:
         request = cast("Request", plain)
         request.at = now()
+        request.kept_until = None
         _end_stolen(request)
         request.standing = _standing(request)
         request.actor = request.standing.actor if request.standing else _unplaced(request)

@@ -6,7 +6,7 @@ Every function takes the language ("nl", "en"). Moments are aware and shown in E
 'maandag 29 juni 2026'
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -84,18 +84,3 @@ def iban(value: str) -> str:
     """In groups of four, as on a bank card."""
     bare = value.replace(" ", "")
     return " ".join(bare[start : start + 4] for start in range(0, len(bare), 4))
-
-
-def whole_time_left(value: datetime, at: datetime) -> tuple[str, int] | None:
-    """The unit ("days", "hours", "minutes") and how many of them lie between ``at`` and ``value``.
-
-    Whole units, rounded down, so that nobody thinks to have more time than there is: from two days on in
-    days, from two hours on in hours. None once the moment has come.
-    """
-    seconds = int((value.astimezone(UTC) - at.astimezone(UTC)) / timedelta(seconds=1))
-    if value <= at:
-        return None
-    for unit, length in (("days", 86_400), ("hours", 3_600)):
-        if seconds >= 2 * length:
-            return unit, seconds // length
-    return "minutes", seconds // 60

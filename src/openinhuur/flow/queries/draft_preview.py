@@ -38,6 +38,7 @@ def preview(draft: Draft, *, at: datetime) -> CallPage:
         tabs=frozenset(),
         received=None,
         outcome=None,
+        unchanged_until=at,
     )
 
 

@@ -10,6 +10,7 @@ from openinhuur.calls.models import Call, Numbered
 from openinhuur.domain import call as domain
 from openinhuur.domain.money import Money
 from openinhuur.domain.roles import Actor, Verb
+from openinhuur.domain.time_left import unchanged_until
 from openinhuur.domain.timeline import Moment, timeline
 from openinhuur.flow.milestones import milestones
 from openinhuur.flow.queries.outcome import Outcome, outcome, received
@@ -77,6 +78,7 @@ class CallPage:
     tabs: frozenset[str]
     received: int | None
     outcome: Outcome | None
+    unchanged_until: datetime
     said: Said = NOTHING
 
 
@@ -84,6 +86,7 @@ def call_page(number: str, *, actor: Actor, at: datetime) -> CallPage:
     """Everything a visitor may know about a call."""
     call = access.get(number, actor=actor, to=Verb.READ_CALL)
     done = milestones(call)
+    moments = timeline(facts.timetable(call), done, at=at)
     return CallPage(
         number=call.number,
         title=call.title,
@@ -103,10 +106,11 @@ def call_page(number: str, *, actor: Actor, at: datetime) -> CallPage:
         min_invited=call.min_invited,
         min_interviewers=call.min_interviewers,
         standstill_days=call.standstill_days,
-        timeline=timeline(facts.timetable(call), done, at=at),
+        timeline=moments,
         tabs=tabs(call, done, actor=actor),
         received=received(call) if done.opened_at else None,
         outcome=outcome(call),
+        unchanged_until=unchanged_until((one.at for one in moments if one.at), at=at),
         said=said(call, actor=actor, at=at),
     )
 

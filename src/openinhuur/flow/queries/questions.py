@@ -8,6 +8,7 @@ from openinhuur.calls.models import Call, Clarification
 from openinhuur.domain import questions as domain
 from openinhuur.domain.questions import Asking
 from openinhuur.domain.roles import Actor, NotFound, Role, Verb
+from openinhuur.domain.time_left import unchanged_until
 from openinhuur.flow.milestones import milestones
 from openinhuur.flow.queries.settlement import File
 from openinhuur.flow.queries.tabs import tabs
@@ -63,6 +64,7 @@ class QuestionsPage:
     answers_by_on: date
     closes_at: datetime
     tabs: frozenset[str]
+    unchanged_until: datetime
 
 
 def questions_page(number: str, *, actor: Actor, at: datetime, to: Verb = Verb.READ_CALL) -> QuestionsPage:
@@ -93,6 +95,7 @@ def questions_page(number: str, *, actor: Actor, at: datetime, to: Verb = Verb.R
         answers_by_on=call.answers_by_on,
         closes_at=call.closes_at,
         tabs=tabs(call, milestones(call), actor=actor),
+        unchanged_until=unchanged_until([call.questions_close_at, call.closes_at], at=at),
     )
 
 

@@ -14,6 +14,7 @@ from openinhuur.calls.models import Call
 from openinhuur.calls.title_words import nearest
 from openinhuur.domain import call as domain
 from openinhuur.domain.search import Search, Sort, State, instead, words
+from openinhuur.domain.time_left import unchanged_until
 
 PAGE: Final = 20
 COUNTED: Final = 1000
@@ -40,6 +41,11 @@ WHERE NOT EXISTS (
     SELECT FROM calls_call WHERE published_at IS NOT NULL AND search @@ websearch_to_tsquery('dutch', word)
 )
 """
+COMES_NEXT: Final = """
+SELECT (SELECT min(closes_at) FROM calls_call WHERE published_at IS NOT NULL AND closes_at > %s),
+       (SELECT min(closes_at) FROM calls_call WHERE published_at IS NOT NULL AND closes_at > %s),
+       (SELECT min(published_at) FROM calls_call WHERE published_at > %s)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ class CallRow:
     education: str
     hours_per_week: Decimal
     duration_months: int
+    standstill_ends_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,7 @@ class Found:
     Attributes:
         search: what was searched for; its text differs from what was asked where words were mistyped.
         count: how many calls it finds in all, not counted beyond `COUNTED`.
+        unchanged_until: the clock alone changes nothing before then.
         typed: the text that was asked, where something else was searched for; else empty.
     """
 
@@ -73,6 +81,7 @@ class Found:
     count: int
     previous: Search | None
     next: Search | None
+    unchanged_until: datetime
     typed: str = ""
 
     @property
@@ -146,7 +155,19 @@ def _page(search: Search, *, at: datetime, most: int) -> Found:
         count=calls[: COUNTED + 1].count() if rows and (has_more or search != first) else len(rows),
         previous=replace(first, before=rows[0].number) if rows and has_previous else None,
         next=replace(first, after=rows[-1].number) if rows and has_next else None,
+        unchanged_until=_unchanged_until(search, rows, at),
     )
+
+
+def _unchanged_until(search: Search, rows: list[CallRow], at: datetime) -> datetime:
+    """When the clock changes a row, or lets a call come in or drop out."""
+    ahead = at + timedelta(days=search.within or 0)
+    with connection.cursor() as cursor:
+        cursor.execute(COMES_NEXT, [at, ahead, at])
+        closing, coming_near, starting = cursor.fetchone()
+    near = coming_near and coming_near - timedelta(days=search.within or 0)
+    moments = [one for row in rows for one in (row.closes_at, row.standstill_ends_at)]
+    return unchanged_until([one for one in (*moments, closing, near, starting) if one], at=at)
 
 
 def _order(search: Search) -> tuple[str, bool]:
@@ -201,6 +222,7 @@ def _row(one: dict[str, Any], at: datetime) -> CallRow:
         education=one["education"],
         hours_per_week=one["hours_per_week"],
         duration_months=one["duration_months"],
+        standstill_ends_at=done.standstill_ends_at,
     )
 
 

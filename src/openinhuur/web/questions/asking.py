@@ -7,6 +7,7 @@ from openinhuur.calls import actions
 from openinhuur.domain.roles import Verb
 from openinhuur.flow import queries
 from openinhuur.web.forms import done
+from openinhuur.web.kept_pages import keep
 from openinhuur.web.pages import file_response, form_page, page
 from openinhuur.web.questions.forms import AskForm
 from openinhuur.web.requests import Request
@@ -17,6 +18,7 @@ def questions(request: Request, number: str) -> HttpResponse:
     """What did others ask, what was the answer, and can I still ask?"""
     to = Verb.ASK if request.method == "POST" else Verb.READ_CALL
     found = queries.questions_page(number, actor=request.actor, at=request.at, to=to)
+    keep(request, found.unchanged_until)
     form = AskForm.of(request, found)
     if form.is_sent():
         with form.refusals():

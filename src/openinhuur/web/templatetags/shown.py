@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from openinhuur.domain.money import Money
+from openinhuur.domain.time_left import whole_time_left
 from openinhuur.wording import formats, language
 
 register = template.Library()
@@ -99,7 +100,7 @@ def time_left(value: datetime | date, at: datetime) -> str:
     """'6 days left', 'tomorrow'; empty once it has come. A day without an hour is counted on the calendar."""
     if not isinstance(value, datetime):
         return _days_ahead((value - formats.local_day(at)).days)
-    left = formats.whole_time_left(value, at)
+    left = whole_time_left(value, at)
     if left is None:
         return ""
     unit, count = left
