@@ -40,6 +40,7 @@ from openinhuur.parties.models import Admission, Organisation
 from tests.apps.house import BEFORE, PUBLISHED, START, House, person, registration
 
 REQUEST = Path(__file__).parents[2] / "examples" / "30534" / "aanvraag-30534.md"
+INVITED = "calls_invitationtobid_messages"
 WRITTEN = PUBLISHED - timedelta(days=1)
 TEXT = "Vanaf 18 jaar of jonger dan 35 jaar; wij zoeken een jonge collega in een jong team."
 ITEM = {"id": "r1", "number": "1", "text": "Een diploma op hbo-niveau of gelijkwaardig", "rule": "self-employed"}
@@ -329,14 +330,16 @@ def test_what_breaks_in_the_middle_leaves_nothing(house: House, write: Callable[
     before = Entry.objects.count()
     with connection.cursor() as cursor:
         cursor.execute("CREATE FUNCTION breaks() RETURNS trigger AS $$ BEGIN RAISE 'no power'; END $$ LANGUAGE plpgsql")
-        cursor.execute("CREATE TRIGGER breaks BEFORE INSERT ON calls_invitation_messages EXECUTE FUNCTION breaks()")
+        cursor.execute(
+            "CREATE TRIGGER breaks BEFORE INSERT ON calls_invitationtobid_messages EXECUTE FUNCTION breaks()"
+        )
     with pytest.raises(DatabaseError), transaction.atomic():
         offering.publish(draft.pk, version=draft.version, actor=house["Amir"], at=PUBLISHED)
     assert not Call.objects.exists()
     assert not Message.objects.filter(kind="call-invitation").exists()
     assert Entry.objects.count() == before
     with connection.cursor() as cursor:
-        cursor.execute("DROP TRIGGER breaks ON calls_invitation_messages")
+        cursor.execute(f"DROP TRIGGER breaks ON {INVITED}")
     assert offering.publish(draft.pk, version=draft.version, actor=house["Amir"], at=PUBLISHED).invitations.count() == 2
 
 

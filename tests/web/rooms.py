@@ -31,9 +31,14 @@ ANSWERS = {"answer", "check-answers", "offer-answers", "send-back-answers"}
 CORRECTIONS = {
     "correct-call", "correction", "send-back-correction", "withdraw-call", "decide-withdrawal", "confirm-bids",
 }  # fmt: skip
-DRAFTS = {"draft-document", "draft-check", "publish-draft", "send-back-draft"}
+DRAFTS = {
+    "draft", "save-draft", "draft-history", "draft-version", "draft-document", "draft-check", "publish-draft",
+    "send-back-draft",
+}  # fmt: skip
+ALERTS = {"new-alert", "alert", "stop-alert"}
 ELSEWHERE = {
-    "post", "found", "invitation", "ask-admission", "admission-step", "evidence", *ANSWERS, *CORRECTIONS, *DRAFTS,
+    "post", "found", "invitation", "ask-admission", "admission-step", "evidence", *ALERTS, *ANSWERS, *CORRECTIONS,
+    *DRAFTS,
 }  # fmt: skip
 """Pages that have no fixed place in the played case; they have tests of their own."""
 

@@ -17,6 +17,7 @@ from decimal import Decimal
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import pytest
 from django.db import transaction
@@ -26,8 +27,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from openinhuur.accounts.models import Person
 from openinhuur.calls import actions as calls
 from openinhuur.calls import rounds
-from openinhuur.calls.actions import clarifying
-from openinhuur.calls.models import Question
+from openinhuur.calls.actions import clarifying, drafting, offering
+from openinhuur.calls.models import Draft, Question
 from openinhuur.contracts import actions as contracts
 from openinhuur.domain.answers import Reply
 from openinhuur.domain.membership import Kind
@@ -38,6 +39,7 @@ from openinhuur.letters.models import Message
 from openinhuur.parties.actions import organisations, passports, people
 from openinhuur.parties.models import Admission, Invitation, Membership, RegisterCheck
 from tests.apps.house import ANSWERED, BEFORE, CV, MONDAY, PUBLISHED, SIGNED, START, House, build, person, registration
+from tests.apps.test_publication import WHOLE
 from tests.web.accounts import account, forget_used_codes, signed_in
 
 if TYPE_CHECKING:
@@ -106,6 +108,7 @@ def _ground() -> Ground:
         "auditor": house["Aukje"],
         "other buyer": house["Bas"],
     }
+    draft = _draft(house)
     letter = house.call.award.letters.get(bid__supplier=sterk).letter_id
     mail = Message.objects.filter(desk_id=house.desk.pk).latest("queued_at")
     Message.objects.filter(pk=mail.pk).update(failed_at=SEPTEMBER, last_error="550 5.1.1")
@@ -122,6 +125,13 @@ def _ground() -> Ground:
         "clarification": {**asked, "clarification": 1},
         "answer": {**asked, "question_id": question.pk},
         "sitemap-part": {"number": 1},
+        "invitations": number,
+        **_all(
+            ("draft", "save-draft", "draft-history", "keep-template", "discard-draft", "draft-document", "draft-check",
+             "offer-draft", "send-back-draft", "publish-draft"),
+            {"draft_id": draft},
+        ),
+        "draft-version": {"draft_id": draft, "version": 1},
         "letter": {"letter_id": letter},
         "invoice": {"invoice_id": invoice.pk},
         **_all(("party", "change-organisation", "invite"), {"organisation_id": sterk.pk}),
@@ -130,6 +140,7 @@ def _ground() -> Ground:
         "withdraw-invitation": {"invitation_id": Invitation.objects.get().pk},
         **_all(("outbox-message", "send-again", "see-to"), {"message_id": mail.pk}),
         "invitation": {"secret": "geraden"},
+        **_all(("alert", "stop-alert"), {"token": "geraden"}),
         **_all(("paper", "remove-paper"), {"key": paper.key}),
         **_all(("supplier-passport", "check-register"), {"supplier_id": sterk.pk}),
         "evidence": {"check_id": check.pk},
@@ -164,6 +175,17 @@ def _asked(house: House) -> Question:
     calls.answer("T-2", row.pk, Reply(answer="Nee."), seen=rounds.fingerprint([row]), actor=house["Anna"], at=ANSWERED)
     clarifying.offer("T-2", actor=house["Anna"], at=ANSWERED)
     return row
+
+
+def _draft(house: House) -> UUID:
+    """Read in a document, confirmed, and offered by somebody who is not of the cast."""
+    content = {**WHOLE, "number": "T-9", "closes_at": "2026-09-29T09:00", "questions_close_at": "2026-09-18T09:00",
+               "answers_by_on": "2026-09-19", "invitations_by_on": "2026-10-01", "interviews_from_on": "2026-10-02",
+               }  # fmt: skip
+    draft = drafting.start(house.category_id, content=content, actor=house["Amir"], at=SEPTEMBER)
+    offering.offer(draft.pk, actor=house["Amir"], at=SEPTEMBER)
+    Draft.objects.filter(pk=draft.pk).update(source_name="a.md", source_lines=["Secretaris"], read_from={"title": [1]})
+    return draft.pk
 
 
 def _all(names: tuple[str, ...], details: dict[str, object]) -> dict[str, dict[str, object]]:

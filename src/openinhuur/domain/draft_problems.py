@@ -97,6 +97,12 @@ def _price(_content: Content, of: Of) -> Iterator[Problem]:
             yield Problem("price_highest", "too-small")
 
 
+def _interview(_content: Content, of: Of) -> Iterator[Problem]:
+    """A threshold is counted in the points of the interview."""
+    if of.get("interview_threshold") and not of.get("interview_weight"):
+        yield Problem("interview_weight", "needed")
+
+
 def _chain_rule(content: Content, of: Of) -> Iterator[Problem]:
     """Whoever computes with it needs all of it (R31)."""
     is_used = any(one.get("rule") == "chain" for one in items(content, "requirements"))
@@ -116,5 +122,6 @@ CHECKS: tuple[Callable[[Content, Of], Iterator[Problem]], ...] = (
     _scales,
     _extensions,
     _price,
+    _interview,
     _chain_rule,
 )

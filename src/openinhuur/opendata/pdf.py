@@ -150,12 +150,13 @@ def _work(call: Written) -> list[Words]:
 
 def _judging(call: Written, language: str) -> list[Words]:
     size = call.shortlist_size
+    points = sum((one.maximum for one in call.award_criteria), Decimal(0))
     together = ngettext(
-        "Together 100 points. The best bid goes on the shortlist.",
-        "Together 100 points. The %(size)s best bids go on the shortlist; with equal points the lowest hourly rate "
-        "goes first.",
+        "Together %(together)s points. The best bid goes on the shortlist.",
+        "Together %(together)s points. The %(size)s best bids go on the shortlist; with equal points the lowest hourly "
+        "rate goes first.",
         size,
-    ) % {"size": size}
+    ) % {"size": size, "together": formats.number(points, language)}
     weighed = [
         (one.number, text(one.text), formats.number(one.maximum, language), _scale(one.scale, language))
         for one in call.award_criteria

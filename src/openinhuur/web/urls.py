@@ -21,8 +21,9 @@ from openinhuur.web import (
     stage,
     work,
 )
-from openinhuur.web.corrections import confirming, decisions, writing
-from openinhuur.web.drafts import documents, lists, review
+from openinhuur.web.corrections import confirming, decisions
+from openinhuur.web.corrections import writing as correcting
+from openinhuur.web.drafts import documents, history, lists, review, writing
 from openinhuur.web.parties import admissions, organisations, passports, people, systems
 from openinhuur.web.questions import answering, asking
 from openinhuur.web.sign_in.passkeys import RemovePasskey
@@ -55,7 +56,7 @@ pages = [
     path(pgettext_lazy("address", "calls/<slug:number>/agreement/"), contracts.contract, name="contract"),
     path(pgettext_lazy("address", "calls/<slug:number>/invoices/"), invoices.invoices, name="invoices"),
     path(pgettext_lazy("address", "calls/<slug:number>/invitations/"), review.invited, name="invitations"),
-    path(pgettext_lazy("address", "calls/<slug:number>/correct/"), writing.write, name="correct-call"),
+    path(pgettext_lazy("address", "calls/<slug:number>/correct/"), correcting.write, name="correct-call"),
     path(pgettext_lazy("address", "calls/<slug:number>/correction/"), decisions.correction, name="correction"),
     path(pgettext_lazy("address", "calls/<slug:number>/correction/send-back/"), decisions.send_back,
          name="send-back-correction"),
@@ -65,6 +66,11 @@ pages = [
     path(pgettext_lazy("address", "calls/<slug:number>/confirm/"), confirming.confirm, name="confirm-bids"),
     path(pgettext_lazy("address", "drafts/"), lists.drafts, name="drafts"),
     path(pgettext_lazy("address", "drafts/new/"), lists.new, name="new-draft"),
+    path(pgettext_lazy("address", "drafts/<uuid:draft_id>/"), writing.draft, name="draft"),
+    path(pgettext_lazy("address", "drafts/<uuid:draft_id>/save/"), writing.save, name="save-draft"),
+    path(pgettext_lazy("address", "drafts/<uuid:draft_id>/history/"), history.history, name="draft-history"),
+    path(pgettext_lazy("address", "drafts/<uuid:draft_id>/history/<int:version>/"), history.version,
+         name="draft-version"),
     path(pgettext_lazy("address", "drafts/<uuid:draft_id>/template/"), lists.keep_template, name="keep-template"),
     path(pgettext_lazy("address", "drafts/<uuid:draft_id>/discard/"), lists.discard, name="discard-draft"),
     path(pgettext_lazy("address", "drafts/<uuid:draft_id>/document/"), documents.document, name="draft-document"),

@@ -86,6 +86,18 @@ FACTS: Final[Words] = {
     "g_account": _("To the G-account"),
     "vog": _("Certificate of conduct (VOG)"),
     "cv": _("Curriculum vitae"),
+    "cv_rules_broken": _("When a CV breaks these rules"),
+    "direction": _("Direction and supervision"),
+    "incumbent": _("Who does this work now"),
+    "rate": _("Hourly rate"),
+    "rate_is_published": _("Rate of the winner"),
+    "price": _("Price"),
+    "price_in_ties": _("Price"),
+    "candidates": _("Candidates of one supplier, at most"),
+    "tie": _("When two are equal at the last place of the shortlist"),
+    "interview": _("Points for the interview"),
+    "rounds": _("Rounds of interviews, at most"),
+    "chain": _("Chain of agreements"),
 }
 
 FEE_PAYERS: Final[Words] = {

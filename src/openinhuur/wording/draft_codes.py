@@ -102,6 +102,48 @@ SECTIONS: Final[Words] = {
     "competences": _("Competences in the interview"),
 }
 
+ITEMS: Final[Words] = {
+    "description": _("Part of the description"),
+    "requirements": pgettext_lazy("field", "Requirement"),
+    "award_criteria": _("Award criterion"),
+    "selection_criteria": pgettext_lazy("field", "Point of comparison"),
+    "competences": pgettext_lazy("field", "Competence"),
+}
+"""One of a list."""
+
+ADD: Final[Words] = {
+    "description": _("Add a part"),
+    "requirements": _("Add a requirement"),
+    "award_criteria": _("Add an award criterion"),
+    "selection_criteria": _("Add a point of comparison"),
+    "competences": _("Add a competence"),
+}
+
+HELP: Final[Words] = {
+    "number": _("It stands in the address of the call and never changes. Letters, digits and hyphens."),
+    "start_on": _("Leave this empty for “as soon as possible”."),
+    "is_under_direction": _("If so, a self-employed person cannot be offered."),
+    "has_incumbent": _("If so, everybody reads it on the page of the call."),
+    "max_rate": _("Leave this empty if there is no highest rate."),
+    "tie_across_cut": _("With equal points the lowest rate goes first. This is for when the rates are equal too."),
+    "max_bids_per_supplier": _("Leave this empty if there is no limit."),
+    "max_rounds": _("A new round only comes when nobody of the last one passes. Leave this empty for no limit."),
+    "price_weight": _(
+        "Leave this empty if the price only decides between equal points: then the lowest rate goes first."
+    ),
+    "price_lowest": _("Only for a formula between two fixed rates."),
+    "price_highest": _("Only for a formula between two fixed rates."),
+    "interview_weight": _(
+        "Interviews are graded per competence, and each has to be at least sufficient. A call with points for the"
+        " interview cannot be published yet."
+    ),
+    "interview_threshold": _("Only together with points for the interview."),
+    "standstill_days": _("In these days a supplier can object. They begin on the day after the letters are sent."),
+    "chain_agreements": _("Fill in these four only when a requirement is computed with the chain rule."),
+    "award_criteria.points": _("From low to high, with blanks between them: 0 5 8"),
+}
+"""What somebody who fills in a field should know."""
+
 CHOICES: Final[Words] = {
     "education.mbo": pgettext_lazy("education", "mbo (secondary vocational)"),
     "education.hbo": pgettext_lazy("education", "hbo (higher professional)"),
@@ -178,6 +220,9 @@ DRAFT_TABLES: Final[Mapping[str, Words]] = {
     "draft_choice": CHOICES,
     "draft_problem": PROBLEMS,
     "draft_section": SECTIONS,
+    "draft_item": ITEMS,
+    "draft_add": ADD,
+    "draft_help": HELP,
     "draft_state": STATES,
     "severity": SEVERITIES,
 }

@@ -205,8 +205,8 @@ def _change(
     else:
         draft.content, draft.version = content, draft.version + 1
         draft.changed_by_id, draft.changed_at = actor.person, at
-        _lapse(draft, actor=actor, at=at)
         _keep(draft, change, actor=actor, at=at)
+        _lapse(draft, actor=actor, at=at)
     draft.save()
     return draft
 
@@ -224,10 +224,15 @@ def _is_within(confirmed: str, path: str) -> bool:
 
 
 def _keep(draft: Draft, change: edits.Change, *, actor: Actor, at: datetime) -> None:
-    """Add to the history; what one person types in one field is one change."""
+    """Add to the history; what one person types in one field is one change, until it was offered or sent back."""
     last = draft.changes.order_by("-version").first()
+    seen_at = draft.offered_at or draft.sent_back_at
     is_same = (
-        last is not None and last.path == change.path and last.by_id == actor.person and isinstance(change.after, str)
+        last is not None
+        and last.path == change.path
+        and last.by_id == actor.person
+        and isinstance(change.after, str)
+        and (seen_at is None or seen_at < last.at)
     )
     if last is not None and is_same and at - last.at < ONE_EDIT and isinstance(last.after, str):
         last.after, last.at, last.version = change.after, at, draft.version

@@ -6,7 +6,7 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Upper
 
 from openinhuur.accounts.models import Person
 from openinhuur.documents.models import Vault
@@ -109,6 +109,7 @@ class Call(models.Model):
             ),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(Upper("number"), name="one_call_per_number_whatever_its_case"),
             models.CheckConstraint(
                 condition=Q(published_at__isnull=True) | Q(vault__isnull=False), name="published_call_has_vault"
             ),

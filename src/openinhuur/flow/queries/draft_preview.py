@@ -8,7 +8,7 @@ from openinhuur.calls.models import Call, Draft
 from openinhuur.domain.calendars import local
 from openinhuur.domain.call import Milestones, Phase
 from openinhuur.domain.timeline import timeline
-from openinhuur.flow.queries.overview import CallPage, Item, ItemWithPoints, Section, terms
+from openinhuur.flow.queries.overview import CallPage, Item, ItemWithPoints, RequirementItem, Section, terms
 from openinhuur.parties.queries import fee_payer
 
 
@@ -26,8 +26,10 @@ def preview(draft: Draft, *, at: datetime) -> CallPage:
         closes_at=new.timetable.closes_at,
         terms=terms(_unsaved(draft, new, at=at)),
         description=[Section(title, text) for title, text in new.description],
-        requirements=[Item(one.number, one.text) for one in new.requirements],
-        award_criteria=[ItemWithPoints(one.number, one.text, one.maximum, one.scale) for one in new.award_criteria],
+        requirements=[RequirementItem(one.number, one.text, one.kind, one.evidence) for one in new.requirements],
+        award_criteria=[
+            ItemWithPoints(one.number, one.text, one.maximum, one.scale, one.descriptors) for one in new.award_criteria
+        ],
         selection_criteria=[Item(number, text) for number, text in new.selection_criteria],
         competences=[Item(number, text) for number, text in new.competences],
         shortlist_size=new.shortlist_size,

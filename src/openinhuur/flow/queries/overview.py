@@ -43,13 +43,24 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True)
+class RequirementItem:
+    """A requirement; whom it is about and what shows that it is met, as codes of `domain.draft.LISTS` (or empty)."""
+
+    number: str
+    text: str
+    kind: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
 class ItemWithPoints:
-    """An award criterion with the points it can give."""
+    """An award criterion with the points it can give, and what each of them means (empty: not described)."""
 
     number: str
     text: str
     maximum: Decimal
     scale: tuple[Decimal, ...]
+    descriptors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +77,7 @@ class CallPage:
     closes_at: datetime
     terms: list[Fact]
     description: list[Section]
-    requirements: list[Item]
+    requirements: list[RequirementItem]
     award_criteria: list[ItemWithPoints]
     selection_criteria: list[Item]
     competences: list[Item]
@@ -98,7 +109,7 @@ def call_page(number: str, *, actor: Actor, at: datetime) -> CallPage:
         closes_at=call.closes_at,
         terms=terms(call),
         description=[Section(title, text) for title, text in call.description],
-        requirements=_items(call.requirements.all()),
+        requirements=[RequirementItem(one.number, one.text, one.kind, one.evidence) for one in call.requirements.all()],
         award_criteria=criteria(call),
         selection_criteria=_items(call.selection_criteria.all()),
         competences=_items(call.competences.all()),
@@ -117,7 +128,10 @@ def call_page(number: str, *, actor: Actor, at: datetime) -> CallPage:
 
 def criteria(call: Call) -> list[ItemWithPoints]:
     """The award criteria in the order of publication."""
-    return [ItemWithPoints(one.number, one.text, one.maximum, one.scale) for one in facts.award_criteria(call)]
+    return [
+        ItemWithPoints(one.number, one.text, one.maximum, one.scale, one.descriptors)
+        for one in facts.award_criteria(call)
+    ]
 
 
 def _items(rows: Iterable[Numbered]) -> list[Item]:
@@ -126,7 +140,13 @@ def _items(rows: Iterable[Numbered]) -> list[Item]:
 
 def terms(call: Call) -> list[Fact]:
     """The facts of a call beside its criteria and dates."""
-    known: list[tuple[str, object]] = [
+    known = [*_work(call), *_money(call), *_choice(call)]
+    return [Fact(code, value) for code, value in known if value not in (None, "", ())]
+
+
+def _work(call: Call) -> list[tuple[str, object]]:
+    has_cv_rules = call.cv_max_pages or call.cv_language or call.cv_min_references
+    return [
         ("start", call.start_on or "asap"),
         ("duration", call.duration_months),
         ("extensions", (call.extension_count, call.extension_months) if call.extension_count else None),
@@ -136,9 +156,32 @@ def terms(call: Call) -> list[Fact]:
         ("education", call.education),
         ("scale", call.salary_scale),
         ("positions", call.positions),
+        ("direction", call.is_under_direction),
+        ("incumbent", True if call.has_incumbent else None),
+        ("vog", call.vog_required),
+        ("cv", (call.cv_max_pages, call.cv_language, call.cv_min_references) if has_cv_rules else None),
+        ("cv_rules_broken", call.cv_rules_broken if has_cv_rules else None),
+    ]
+
+
+def _money(call: Call) -> list[tuple[str, object]]:
+    is_alone = not call.price_weight
+    return [
+        ("rate", (call.max_rate, call.rate_includes_travel, call.rate_includes_fee)),
+        ("rate_is_published", call.rate_is_published),
+        ("price", None if is_alone else (call.price_weight, call.price_formula, call.price_lowest, call.price_highest)),
+        ("price_in_ties", True if is_alone else None),
         ("fee", (Money.of(call.fee_per_hour), call.fee_payer) if call.fee_per_hour else None),
         ("g_account", (call.g_account_sna, call.g_account_other)),
-        ("vog", call.vog_required),
-        ("cv", (call.cv_max_pages, call.cv_language, call.cv_min_references)),
     ]
-    return [Fact(code, value) for code, value in known if value not in (None, "", ())]
+
+
+def _choice(call: Call) -> list[tuple[str, object]]:
+    chain = (call.chain_agreements, call.chain_months, call.chain_gap_months, call.chain_reference_on)
+    return [
+        ("candidates", call.max_bids_per_supplier),
+        ("tie", call.tie_across_cut),
+        ("interview", (call.interview_weight, call.interview_threshold) if call.interview_weight else None),
+        ("rounds", call.max_rounds),
+        ("chain", None if None in chain else chain),
+    ]

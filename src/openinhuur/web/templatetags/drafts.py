@@ -12,7 +12,8 @@ from openinhuur.domain.draft_differences import Difference
 from openinhuur.domain.errors import Refusal
 from openinhuur.domain.lint import SOURCES, Finding
 from openinhuur.domain.typed import FieldNotReadable, Kind, read
-from openinhuur.flow.queries.draft_review import PlacedFinding, PlacedProblem, ReadPart, ReadPlace
+from openinhuur.flow.queries.draft_parts import PlacedFinding, PlacedProblem, ReadPart
+from openinhuur.flow.queries.draft_review import ReadPlace
 from openinhuur.wording import codes, language, mending
 from openinhuur.wording import findings as wording
 from openinhuur.wording.sentences import readable, sentence

@@ -1,6 +1,7 @@
 """Tags: icons, words for codes, tabs, the language switch."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
@@ -67,6 +68,17 @@ class Scored(Protocol):
     cells: Sequence[object]
 
 
+class Graded(Protocol):
+    """An award criterion with its scale, and what each step of it means."""
+
+    @property
+    def maximum(self) -> Decimal: ...
+    @property
+    def scale(self) -> Sequence[Decimal]: ...
+    @property
+    def descriptors(self) -> Sequence[str]: ...
+
+
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """A picture beside a word, never instead of one."""
@@ -130,6 +142,18 @@ def is_first_below(row: Passing, rows: Sequence[Passing]) -> bool:
 def cells_with(row: Scored, criteria: Sequence[object]) -> list[tuple[object, object]]:
     """Each criterion with the cell of this row."""
     return list(zip(criteria, row.cells, strict=True))
+
+
+@register.filter
+def steps_of(criterion: Graded) -> list[tuple[Decimal, str]]:
+    """Each number of points that can be given with what it means, the most first."""
+    return list(zip(criterion.scale, criterion.descriptors, strict=False))[::-1]
+
+
+@register.filter
+def together(criteria: Iterable[Graded]) -> Decimal:
+    """The points of all award criteria; with points for the price they are fewer than 100."""
+    return sum((one.maximum for one in criteria), Decimal(0))
 
 
 @register.inclusion_tag("web/parts/phase.html")

@@ -13,6 +13,7 @@ from openinhuur.domain.roles import Actor, Verb
 from openinhuur.domain.worklist import MOMENTS, CallWork, Task, Todo, for_buyer, for_interviewer, in_order
 from openinhuur.domain.worklist_said import to_decide
 from openinhuur.flow.queries.work.desk import interests_to_resolve
+from openinhuur.flow.queries.work.drafts import drafts_to_do
 from openinhuur.flow.queries.work.facts import call_works, milestones, with_steps
 from openinhuur.flow.queries.work.own import written_by
 
@@ -49,6 +50,7 @@ def buyer_work(*, actor: Actor, at: datetime) -> BuyerWork:
     works = call_works(calls)
     of_calls = [one for work in works for one in _of_call(work, actor, at)]
     todos = [one for one in of_calls if one.task not in MOMENTS]
+    todos += drafts_to_do(actor)
     if actor.may(Verb.WITHDRAW):
         own = written_by(actor, works)
         todos += [one for work in works for one in to_decide(work) if (one.task, one.key) not in own]
