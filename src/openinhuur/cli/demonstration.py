@@ -4,7 +4,9 @@ import fcntl
 from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
 
+from django.conf import settings
 from django.core.management import call_command
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from rich.console import Console
@@ -14,6 +16,7 @@ from openinhuur.cli import server
 from openinhuur.cli.build import build
 from openinhuur.cli.main import language, start_database
 from openinhuur.cli.summary import summary
+from openinhuur.demo import today
 from openinhuur.demo.play import Play
 from openinhuur.domain.errors import Refusal
 from openinhuur.installation import databases, env, production
@@ -70,15 +73,16 @@ def _play(console: Console, stack: ExitStack) -> str:
         (_("The tables are made"), lambda: call_command("migrate", verbosity=0)),
     ]
     with _progress(console) as progress:
-        task = progress.add_task("", total=len(ready) + len(play.steps()))
+        steps = [*play.steps(), (_("And today"), lambda: today.go_on(play, at=import_string(settings.CLOCK)()))]
+        task = progress.add_task("", total=len(ready) + len(steps))
         for name, step in ready:
             progress.update(task, description=name)
             step()
             progress.advance(task)
         if _was_played(play):
-            progress.update(task, completed=len(ready) + len(play.steps()), description=_("Played before"))
+            progress.update(task, completed=len(ready) + len(steps), description=_("Played before"))
             return play.number
-        for name, played in play.steps():
+        for name, played in steps:
             progress.update(task, description=name)
             progress.console.print(f"  [green]✓[/] {name}: {played()}", highlight=False)
             progress.advance(task)

@@ -1,0 +1,58 @@
+"""What goes on today, beside the played case: an open call with a question, and one that waits for a second person.
+
+It is made from the played call, through the same actions, with dates that lie ahead of the clock.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from openinhuur.calls import actions as calls
+from openinhuur.calls.actions import drafting, offering
+from openinhuur.calls.models import Draft
+from openinhuur.demo.play import Play
+from openinhuur.domain.calendars import AMSTERDAM, Calendar, local, roll_forward
+from openinhuur.domain.draft import value_at
+from openinhuur.domain.typed import typed
+
+NINE: Final = time(9)
+DAYS_AHEAD: Final = {
+    "questions_close_at": 6, "answers_by_on": 7, "closes_at": 18, "invitations_by_on": 20, "interviews_from_on": 21,
+    "chain_reference_on": 60,
+}  # fmt: skip
+OPEN: Final = {"number": "30561", "title": "Secretaris Fysiek Domein", "region": "Zuid-Holland"}
+OFFERED: Final = {"number": "30577", "title": "Secretaris Bedrijfsvoering", "hours_per_week": "24"}
+QUESTION: Final = "Mag een deel van de uren thuis worden gewerkt?"
+
+
+def go_on(play: Play, *, at: datetime) -> str:
+    """Publish one, ask something about it, and leave another for whoever looks at the demo."""
+    writer, second = play.stage.people["anna"], play.stage.people["amir"]
+    yesterday = at - timedelta(days=1)
+    offered = _offered(play, OPEN, at=yesterday)
+    call = offering.publish(offered.pk, version=offered.version, actor=second, at=yesterday)
+    supplier = next(iter(play.stage.suppliers.values()))
+    calls.ask(call.number, QUESTION, actor=supplier, at=at - timedelta(hours=2))
+    draft = _offered(play, OFFERED, at=at - timedelta(hours=1))
+    drafting.start_from_draft(draft.pk, as_template=True, actor=writer, at=at - timedelta(minutes=30))
+    return _("request %(open)s is open, %(offered)s waits for a second person") % {
+        "open": call.number, "offered": OFFERED["number"],
+    }  # fmt: skip
+
+
+def _offered(play: Play, said: Mapping[str, str], *, at: datetime) -> Draft:
+    writer = play.stage.people["anna"]
+    draft = drafting.start_from_call(play.number, actor=writer, at=at)
+    for path, text in {**said, **_dates(at)}.items():
+        drafting.put(draft.pk, path, text, was=value_at(draft.content, path), actor=writer, at=at)
+    return offering.offer(draft.pk, actor=writer, at=at)
+
+
+def _dates(at: datetime) -> dict[str, str]:
+    """Working days ahead; a moment is at nine in the morning."""
+    today = local(at).date()
+    days = {name: roll_forward(today + timedelta(days=days), Calendar.STATUTORY) for name, days in DAYS_AHEAD.items()}
+    moments = {name: datetime.combine(day, NINE, tzinfo=AMSTERDAM) for name, day in days.items()}
+    return {name: typed(moments[name] if name.endswith("_at") else day) for name, day in days.items()}
