@@ -232,6 +232,13 @@ def test_r12_everybody_gets_all_answers_at_once(open_call: House) -> None:
     assert [one.answer for one in seen_by(open_call).questions] == ["Ja.", "Nee."]
 
 
+def test_what_was_offered_is_not_offered_again_by_somebody_else(open_call: House) -> None:
+    answer(open_call, ask(open_call))
+    assert offer(open_call) == offer(open_call, by="Amir") == 1
+    assert Question.objects.get().offered_by.name == "Anna"
+    publish(open_call, by="Amir")
+
+
 def test_r12_who_wrote_at_an_answer_or_offered_it_does_not_publish_it(open_call: House) -> None:
     open_call.people["Ahmed"] = person("Ahmed", open_call.desk, Role.DESK)
     row = ask(open_call)

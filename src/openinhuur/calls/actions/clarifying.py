@@ -22,7 +22,7 @@ from openinhuur.parties import notices
 
 @transaction.atomic
 def offer(number: str, *, tells_nobody: bool = False, actor: Actor, at: datetime) -> int:
-    """Offer the answers to a second person; returns how many questions that are.
+    """Offer the answers to a second person; returns how many questions that are. What was offered stays as it was.
 
     Args:
         tells_nobody: they looked at the words that may tell who asked, and let them stand.
@@ -36,6 +36,8 @@ def offer(number: str, *, tells_nobody: bool = False, actor: Actor, at: datetime
     answers.check_offer(facts.timetable(call), asked, at=at)
     chosen = {one.id for one in answers.in_round(asked)}
     offered = [one for one in rows if one.pk in chosen]
+    if all(one.offered_at for one in offered):
+        return len(offered)
     told = {pk: words for pk, words in rounds.told_by(offered).items() if words}
     if told and not tells_nobody:
         raise AskerTold(words=rounds.words_that_tell(offered), field="tells_nobody")

@@ -208,7 +208,7 @@ def _head(call: Call, actor: Actor, at: datetime) -> Head:
         questions_close_at=call.questions_close_at,
         answers_by_on=call.answers_by_on,
         closes_at=call.closes_at,
-        days_left=questions.days_left(call.closes_at, at=at),
+        days_left=max(0, questions.days_left(call.closes_at, at=at)),
         tabs=tabs(call, milestones(call), actor=actor),
     )
 

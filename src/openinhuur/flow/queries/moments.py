@@ -80,7 +80,11 @@ def count_public(*, at: datetime) -> int:
 def public_pages(first: int, last: int, *, at: datetime) -> list[tuple[str, datetime]]:
     """Number and last change of the published calls from ``first`` up to ``last``, oldest first."""
     changed = Greatest(
-        "published_at", "answered_at", "withdrawn_at", "award__sent_at", Max("corrections__published_at")
+        "published_at",
+        "withdrawn_at",
+        "award__sent_at",
+        Max("corrections__published_at"),
+        Max("clarifications__published_at"),
     )
     calls = Call.objects.filter(published_at__lte=at).order_by("pk").annotate(changed=changed)
     return list(calls.values_list("number", "changed")[first:last])
