@@ -3,7 +3,7 @@
 import os
 import threading
 from collections.abc import Generator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,6 +59,13 @@ def played(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> "Play
 @pytest.fixture(scope="session")
 def site(played: "Play", built: Path, django_db_blocker: "DjangoDbBlocker") -> Generator[str]:
     """The address of a real web server that shows the played case, in demo mode."""
+    with django_db_blocker.unblock(), serving() as address:
+        yield address
+
+
+@contextmanager
+def serving() -> Generator[str]:
+    """A real web server on the database as it is now, in demo mode: its address."""
     from django.conf import settings  # noqa: PLC0415 (needs Django to be set up)
     from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler  # noqa: PLC0415
     from django.core.wsgi import get_wsgi_application  # noqa: PLC0415
@@ -69,15 +76,14 @@ def site(played: "Play", built: Path, django_db_blocker: "DjangoDbBlocker") -> G
 
     before = settings.DEMO
     settings.DEMO = True
-    with django_db_blocker.unblock():
-        server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet)
-        server.set_app(get_wsgi_application())
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-        server.server_close()
+    server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet)
+    server.set_app(get_wsgi_application())
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
     settings.DEMO = before
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from openinhuur.awards.models import AwardLetter
 from openinhuur.bids import actions as bids
 from openinhuur.bids import confirming
 from openinhuur.bids.confirmations import to_confirm
@@ -25,17 +26,20 @@ from openinhuur.domain.correction import (
 from openinhuur.domain.draft import NoSuchField
 from openinhuur.domain.errors import Refusal
 from openinhuur.domain.four_eyes import ChangedSince, ReasonForSendingBack, SamePerson
+from openinhuur.domain.interview import Grade
 from openinhuur.domain.opening import CorrectionWaits, QuestionsUnanswered, WithdrawalWaits
 from openinhuur.domain.roles import NotAllowed, NotFound
 from openinhuur.domain.typed import FieldNotReadable
+from openinhuur.domain.worklist import Task
 from openinhuur.flow import correcting as flow
 from openinhuur.flow import withdrawing
+from openinhuur.flow.queries import letters_page, supplier_work
 from openinhuur.journal.models import Entry
 from openinhuur.journal.queries import verify
 from openinhuur.letters.models import Message
 from openinhuur.parties.actions import admissions
 from openinhuur.parties.models import Admission
-from tests.apps.house import AFTER, CLOSES, PUBLISHED, House, submission
+from tests.apps.house import AFTER, CLOSES, DECIDED, PUBLISHED, House, submission
 
 WHY = "Een vraag liet zien dat dit er verkeerd stond."
 SLIP = "Alleen een letter was verkeerd."
@@ -376,6 +380,24 @@ def test_a_bid_that_nobody_confirmed_lapses_stays_sealed_and_its_supplier_is_tol
     assert Entry.objects.get(event="vault.opened").facts["lapsed"] == 1
     with pytest.raises(BidLapsed):
         bids.set_aside(lapsed, "Niet bevestigd.", actor=house["Anna"], at=AFTER)
+
+
+def test_r23_who_let_a_bid_lapse_gets_a_letter_and_may_object(house: House) -> None:
+    house.publish()
+    lapsed = house.bid("Sterk BV", "Lode", at=EARLY)
+    correct(house, HOURS, at=EARLY + HOUR)
+    del house.bids["Lode"]
+    house.bid("Sterk BV", "Pien")
+    house.bid("Rap BV", "Robin", "100.00")
+    house.open()
+    (own,) = [one for one in supplier_work(actor=house["Sterk BV"], at=AFTER).stands if one.state == "lapsed"]
+    assert own.letter_id is None
+    house.judge_all_met().score(Pien=60, Robin=48).interview(Robin=Grade.GOOD, Pien=Grade.INSUFFICIENT).award("Robin")
+    work = supplier_work(actor=house["Sterk BV"], at=DECIDED)
+    assert AwardLetter.objects.get(bid=lapsed).letter_id in {one.letter_id for one in work.stands}
+    assert [one.state for one in work.stands] == ["rejected", "rejected"]
+    assert Task.OBJECT in {one.task for one in work.todos}
+    assert len(letters_page("T-1", actor=house["Sterk BV"], at=DECIDED).letters) == 2
 
 
 def test_a_bid_that_was_stored_before_the_correction_never_passes_for_a_later_one(house: House) -> None:

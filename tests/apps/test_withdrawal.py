@@ -15,15 +15,16 @@ from openinhuur.domain.four_eyes import ChangedSince, ReasonForSendingBack, Same
 from openinhuur.domain.opening import WithdrawalWaits
 from openinhuur.domain.roles import ANYONE, NotAllowed
 from openinhuur.domain.withdrawal import TooLateToWithdraw, WithdrawalClosed, WithdrawalReasonMissing
+from openinhuur.domain.worklist import Task
 from openinhuur.flow import correcting
 from openinhuur.flow import withdrawing as flow
-from openinhuur.flow.queries import call_page
+from openinhuur.flow.queries import buyer_work, call_page, desk_work, supplier_work
 from openinhuur.journal.models import Entry
 from openinhuur.journal.queries import verify
 from openinhuur.letters.models import Message
 from openinhuur.parties.actions import admissions
 from openinhuur.parties.models import Admission
-from tests.apps.house import AFTER, BEFORE, IN_TIME, MONDAY, PUBLISHED, SIGNED, House, submission
+from tests.apps.house import AFTER, BEFORE, CLOSES, IN_TIME, MONDAY, PUBLISHED, SIGNED, House, submission
 
 WHY = "De functie vervalt na een reorganisatie."
 EARLY = PUBLISHED + timedelta(days=2)
@@ -103,6 +104,19 @@ def test_nothing_is_done_in_it_any_more_but_it_is_read_by_everybody(house: House
             attempt()
     page = call_page("T-1", actor=ANYONE, at=AFTER)
     assert (page.phase.value, page.said.withdrawal_reason) == ("withdrawn", WHY)
+
+
+def test_a_withdrawn_call_is_on_no_list_of_what_runs_or_closes(house: House) -> None:
+    house.publish()
+    house.bid("Sterk BV", "Pien", at=EARLY)
+    asked, soon = ask(house), CLOSES - timedelta(days=1)
+    assert [one.task for one in desk_work(actor=house["Anna"], at=EARLY).todos] == [Task.DECIDE_WITHDRAWAL]
+    assert Task.DECIDE_WITHDRAWAL not in {one.task for one in buyer_work(actor=house["Brenda"], at=EARLY).todos}
+    flow.withdraw("T-1", seen=asked.pk, actor=house["Anna"], at=EARLY)
+    desk, buyer = desk_work(actor=house["Anna"], at=soon), buyer_work(actor=house["Brenda"], at=soon)
+    supplier = supplier_work(actor=house["Sterk BV"], at=soon)
+    assert (desk.todos, desk.closing, buyer.todos, buyer.calls, supplier.calls) == ([], [], [], [], [])
+    assert [one.state for one in supplier.stands] == ["call-withdrawn"]
 
 
 def test_a_call_is_withdrawn_after_the_opening_too_and_nothing_is_judged_any_more(house: House) -> None:

@@ -98,7 +98,7 @@ def test_a_form_that_nobody_touched_changes_nothing(house: House) -> None:
     assert page.status_code == 200
     answer = client.post(address("correct-call"), fields(page.content.decode()) | {"reason": WHY})
     assert answer.status_code == 422
-    assert "Er verandert zo niets" in text(answer) or "staat al" in text(answer)
+    assert 'id="errors"' in answer.content.decode()
     assert not Correction.objects.exists()
 
 
@@ -131,6 +131,14 @@ def test_what_was_typed_is_kept_beside_what_is_wrong(house: House) -> None:
     assert "In de aanvraag staat nu: 36" in text(answer)
 
 
+def test_a_text_that_nobody_touched_is_no_change_however_a_browser_ends_its_lines(house: House) -> None:
+    said = {"description.d1.text": "Notuleren.\r\nElke week.", "hours_per_week": "veel", "reason": WHY}
+    write(house, {"description.d1.text": "Notuleren.\nElke week."})
+    publish(house)
+    answer = browser(house, "Anna").post(address("correct-call"), said)
+    assert text(answer).count("In de aanvraag staat nu") == 1
+
+
 @pytest.mark.parametrize("name", ["reason", "not_material_reason"])
 def test_a_reason_that_lacks_is_asked_at_its_field(house: House, name: str) -> None:
     said = {"hours_per_week": "32", "reason": WHY, name: "typfout"}
@@ -156,7 +164,7 @@ def test_later_dates_are_proposed_and_nothing_is_saved_yet(house: House) -> None
 
 def test_what_is_frozen_is_told_with_what_is_possible(house: House) -> None:
     page = browser(house, "Anna").get(address("correct-call"))
-    assert "Plaatsen op de shortlist" in text(page) or "voordracht" in text(page)
+    assert "Plaatsen op de voordracht" in text(page)
     assert address("withdraw-call") in page.content.decode()
     assert 'name="shortlist_size"' not in page.content.decode()
     refused = browser(house, "Anna").post(address("correct-call"), {"shortlist_size": "4", "reason": WHY})
@@ -294,6 +302,7 @@ def test_a_supplier_reads_what_changed_and_confirms_its_bid(house: House) -> Non
     write(house, {"hours_per_week": "32"})
     publish(house)
     client = browser(house, "Sterk BV")
+    assert "Versie 1 van uw inschrijving moet worden bevestigd" in text(client.get(reverse("web:work")))
     assert address("confirm-bids") in client.get(reverse("web:work")).content.decode()
     assert "Uw inschrijving moet worden bevestigd" in text(client.get(address("call")))
     page = client.get(address("confirm-bids"))

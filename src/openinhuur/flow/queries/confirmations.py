@@ -49,6 +49,11 @@ class ConfirmPage:
     corrections: tuple[PublishedCorrection, ...]
     seen: int
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something can and has to be confirmed."""
+        return self.is_open and any(one.is_waiting for one in self.bids)
+
 
 def confirm_page(number: str, *, actor: Actor, at: datetime) -> ConfirmPage:
     """The bids of this supplier on the call, with what changed after the first of them.

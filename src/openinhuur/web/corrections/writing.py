@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from openinhuur.domain.draft import NoSuchField, field_at
+from openinhuur.domain.draft_edits import tidy
 from openinhuur.domain.errors import Refusal
 from openinhuur.domain.roles import NotAllowed, NotFound
 from openinhuur.flow import correcting
@@ -89,7 +90,7 @@ def _typed(said: QueryDict) -> dict[str, str]:
     found = {name: said.get(name, "") for name in REASONS if name in said}
     for path in dict.fromkeys([*said.getlist("place"), *said]):
         if path not in found and _is_place(path):
-            found[path] = ",".join(said.getlist(path))
+            found[path] = tidy(",".join(said.getlist(path)), field_at(path).kind)
     return found
 
 

@@ -65,6 +65,7 @@ def buyer_work(*, actor: Actor, at: datetime) -> BuyerWork:
         calls=[
             RunningCall(one.number, one.title, phase(facts.timetable(one), milestones(one), at=at), one.closes_at)
             for one in calls
+            if one.withdrawn_at is None
         ],
     )
 

@@ -89,7 +89,8 @@ def interests_to_resolve(actor: Actor, **of: int) -> list[Todo]:
 
 def _closing(calls: list[Call], works: list[CallWork], *, at: datetime) -> list[Closing]:
     bids = {work.number: work.bids for work in works}
-    soon = [one for one in calls if one.published_at and at < one.closes_at <= at + LOOKING_AHEAD]
+    open_calls = [one for one in calls if one.published_at and one.withdrawn_at is None]
+    soon = [one for one in open_calls if at < one.closes_at <= at + LOOKING_AHEAD]
     return [
         Closing(one.number, one.title, one.buyer.name, one.closes_at, bids[one.number])
         for one in sorted(soon, key=lambda call: (call.closes_at, call.number))
