@@ -8,7 +8,14 @@ from django.db import connection
 from openinhuur.bids import actions as bids
 from openinhuur.bids.contents import ContentsDamaged, pack, unpack
 from openinhuur.bids.models import Bid, BidVersion, LateBid, Offer
-from openinhuur.domain.bid import AlreadyOpened, AlreadyWithdrawn, DeadlinePassed, StillSealed, TwoPeopleNeeded
+from openinhuur.domain.bid import (
+    AlreadyOpened,
+    AlreadyWithdrawn,
+    DeadlinePassed,
+    StillSealed,
+    TooManyCandidates,
+    TwoPeopleNeeded,
+)
 from openinhuur.domain.chain import Agreement
 from openinhuur.domain.roles import NotAllowed, NotFound
 from openinhuur.journal.models import Entry
@@ -186,3 +193,14 @@ def test_agreements_travel_with_the_bid(house: House) -> None:
     bid_id = house.bid("Sterk BV", "Pien", agreements=(Agreement(MONDAY, MONDAY),))
     house.open()
     assert Offer.objects.get(bid=bid_id).agreements == [["2026-08-03", "2026-08-03"]]
+
+
+def test_a_supplier_offers_no_more_candidates_than_the_call_says(house: House) -> None:
+    house.publish(max_bids_per_supplier=1)
+    house.bid("Sterk BV", "Pien")
+    with pytest.raises(TooManyCandidates) as refusal:
+        house.bid("Sterk BV", "Sam")
+    assert refusal.value.fields == {"most": 1}
+    house.bid("Rap BV", "Robin")
+    bids.withdraw(house.bids["Pien"], actor=house["Sterk BV"], at=IN_TIME)
+    house.bid("Sterk BV", "Sam")

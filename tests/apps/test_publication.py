@@ -24,6 +24,7 @@ from openinhuur.domain.publication import (
     NotOffered,
     NumberTaken,
     OfferedAlready,
+    PriceWeightNotCounted,
     PublishedAlready,
     ReasonNeeded,
     SecondPersonNeeded,
@@ -288,6 +289,14 @@ def test_points_for_the_interview_are_refused_because_nobody_can_give_them(
 ) -> None:
     draft = write(interview_weight="20", award_criteria=[{**CRITERION, "maximum": "80"}])
     with pytest.raises(InterviewWeightNotJudged):
+        offering.offer(draft.pk, actor=house["Anna"], at=WRITTEN)
+
+
+def test_points_for_the_price_are_refused_because_the_ranking_does_not_count_them(
+    house: House, write: Callable[..., Draft]
+) -> None:
+    draft = write(price_weight="20", price_formula="relative", award_criteria=[{**CRITERION, "maximum": "80"}])
+    with pytest.raises(PriceWeightNotCounted):
         offering.offer(draft.pk, actor=house["Anna"], at=WRITTEN)
 
 

@@ -25,17 +25,17 @@ ALL = {
     "is_under_direction": "no", "vog_required": "yes", "has_incumbent": "yes", "cv_max_pages": "5", "cv_language": "nl",
     "cv_min_references": "2", "cv_rules_broken": "not-met", "max_rate": "115.50", "rate_includes_travel": "no",
     "rate_includes_fee": "no", "rate_is_published": "yes", "fee_per_hour": "2.25", "max_bids_per_supplier": "3",
-    "tie_across_cut": "all-pass", "max_rounds": "2", "price_weight": "30", "price_formula": "fixed-range",
-    "price_lowest": "80", "price_highest": "120", "chain_agreements": "3", "chain_months": "24",
+    "tie_across_cut": "all-pass", "max_rounds": "2", "chain_agreements": "3", "chain_months": "24",
     "chain_gap_months": "6", "chain_reference_on": "2026-09-01",
     "requirements": [{**ITEM, "kind": "candidate", "evidence": "cv"}],
-    "award_criteria": [{**CRITERION, "maximum": "70", "scale": "own", "points": "0 50 70",
+    "award_criteria": [{**CRITERION, "scale": "own", "points": "0 50 100",
                         "descriptors": "Geen ervaring\nEnige ervaring\nRuime ervaring"}],
     "selection_criteria": [{"id": "s1", "text": "Soortgelijke opdrachten"}],
     "competences": [{"id": "p1", "text": "Verbindend"}],
 }  # fmt: skip
-NOT_PUBLISHED_YET = {"interview_weight", "interview_threshold"}
-"""Nobody can give points for an interview yet (see `InterviewWeightNotJudged`)."""
+PRICE = {"price_weight": "30", "price_formula": "fixed-range", "price_lowest": "80", "price_highest": "120"}
+NOT_PUBLISHED_YET = {"interview_weight", "interview_threshold", *PRICE}
+"""Points for an interview or a price are not counted yet (`InterviewWeightNotJudged`, `PriceWeightNotCounted`)."""
 
 
 @pytest.fixture
@@ -63,7 +63,7 @@ def test_every_field_reaches_the_published_call(house: House, write: Callable[..
     [requirement], [criterion] = call.requirements.all(), call.award_criteria.all()
     assert (requirement.kind, requirement.evidence, requirement.rule) == ("candidate", "cv", "self-employed")
     assert criterion.descriptors == ["Geen ervaring", "Enige ervaring", "Ruime ervaring"]
-    assert (criterion.maximum, criterion.scale) == (70, [0, 50, 70])
+    assert (criterion.maximum, criterion.scale) == (100, [0, 50, 100])
     again = drafting.start_from_call("T-2", actor=house["Anna"], at=PUBLISHED).content
     assert again["award_criteria"][0]["descriptors"] == ALL["award_criteria"][0]["descriptors"]
     assert again["requirements"][0]["evidence"] == "cv"
@@ -95,8 +95,8 @@ def test_every_field_reaches_the_published_call(house: House, write: Callable[..
 def test_a_supplier_reads_every_rule_on_the_page_of_the_call(
     house: House, write: Callable[..., Draft], language: str, said: dict[str, str]
 ) -> None:
-    draft = write(**ALL)
-    published(house, draft)
+    published(house, write(**ALL))
+    Call.objects.filter(number="T-2").update(**PRICE)  # as it will be said once such points are counted
     page = queries.call_page("T-2", actor=ANYONE, at=PUBLISHED)
     with translation.override(language):
         told = {one.code: worded(one).replace("\u00a0", " ") for one in page.terms}

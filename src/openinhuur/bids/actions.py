@@ -91,6 +91,8 @@ def _receive(call: Call, content: bytes, bid_id: UUID | None, *, actor: Actor, a
 
 def _store(call: Call, content: bytes, fingerprint: str, bid_id: UUID | None, *, actor: Actor, at: datetime) -> Receipt:
     if bid_id is None:
+        standing = Bid.objects.filter(call=call, supplier_id=actor.organisation, withdrawn_at__isnull=True)
+        domain.check_candidates(standing.count(), most=call.max_bids_per_supplier)
         bid = Bid.objects.create(call=call, supplier_id=actor.organisation)
     else:
         bid = Bid.objects.select_for_update(no_key=True).get(pk=bid_id)

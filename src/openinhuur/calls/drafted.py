@@ -77,7 +77,8 @@ def check_ready(draft: Draft, *, at: datetime) -> None:
     """Whether it can be offered, and published: complete, confirmed, without errors, and possible as a call.
 
     Raises:
-        DraftIncomplete, NotConfirmed, ErrorsFound, NumberTaken, InterviewWeightNotJudged.
+        DraftIncomplete, NotConfirmed, ErrorsFound, NumberTaken, InterviewWeightNotJudged,
+        PriceWeightNotCounted.
         domain.call.WeightsDoNotAddUp, DatesOutOfOrder, ScaleWrong.
     """
     wrong = problems(draft)
@@ -92,8 +93,9 @@ def check_ready(draft: Draft, *, at: datetime) -> None:
         raise publication.NumberTaken(number=new.number)
     if new.interview_weight:
         raise publication.InterviewWeightNotJudged(weight=new.interview_weight)
-    weights = [new.price_weight] if new.price_weight else []
-    check_publishable(new.timetable, new.award_criteria, requirements=len(new.requirements), weights=weights, at=at)
+    if new.price_weight:
+        raise publication.PriceWeightNotCounted(weight=new.price_weight)
+    check_publishable(new.timetable, new.award_criteria, requirements=len(new.requirements), at=at)
 
 
 def fingerprint(draft: Draft) -> str:

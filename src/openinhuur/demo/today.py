@@ -14,7 +14,7 @@ from openinhuur.calls.actions import drafting, offering
 from openinhuur.calls.models import Draft
 from openinhuur.demo.play import Play
 from openinhuur.domain.calendars import AMSTERDAM, Calendar, local, roll_forward
-from openinhuur.domain.draft import value_at
+from openinhuur.domain.draft import Content, items, value_at
 from openinhuur.domain.typed import typed
 
 NINE: Final = time(9)
@@ -24,6 +24,10 @@ DAYS_AHEAD: Final = {
 }  # fmt: skip
 OPEN: Final = {"number": "30561", "title": "Secretaris Fysiek Domein", "region": "Zuid-Holland"}
 OFFERED: Final = {"number": "30577", "title": "Secretaris Bedrijfsvoering", "hours_per_week": "24"}
+UNDATED: Final[Mapping[str, Mapping[str, str]]] = {
+    "requirements": {"6": "Beschikbaar vanaf de start, voor de gevraagde uren"},
+    "award_criteria": {"11": "Vanaf de start beschikbaar op maandag en donderdag (vanwege de OR)"},
+}
 QUESTION: Final = "Mag een deel van de uren thuis worden gewerkt?"
 
 
@@ -45,9 +49,19 @@ def go_on(play: Play, *, at: datetime) -> str:
 def _offered(play: Play, said: Mapping[str, str], *, at: datetime) -> Draft:
     writer = play.stage.people["anna"]
     draft = drafting.start_from_call(play.number, actor=writer, at=at)
-    for path, text in {**said, **_dates(at)}.items():
+    for path, text in {**said, **_dates(at), **_items(draft.content)}.items():
         drafting.put(draft.pk, path, text, was=value_at(draft.content, path), actor=writer, at=at)
     return offering.offer(draft.pk, actor=writer, at=at)
+
+
+def _items(content: Content) -> dict[str, str]:
+    """What the earlier call says of its own summer, said without a date."""
+    return {
+        f"{name}.{one['id']}.text": texts[one["number"]]
+        for name, texts in UNDATED.items()
+        for one in items(content, name)
+        if one["number"] in texts
+    }
 
 
 def _dates(at: datetime) -> dict[str, str]:

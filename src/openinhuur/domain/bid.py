@@ -54,6 +54,10 @@ class AlreadyOpened(Refusal):
     """The vault of this call has been opened. Fields: ``opened_at``."""
 
 
+class TooManyCandidates(Refusal):
+    """A supplier offers no more candidates on a call than it says. Fields: ``most``."""
+
+
 class NothingToConfirm(Refusal):
     """No correction that matters was published since this bid was sent or confirmed. Fields: ``bid``."""
 
@@ -163,6 +167,20 @@ def check_confirmation(
     check_withdrawal(closes_at=closes_at, withdrawn_at=withdrawn_at, at=at)
     if not is_needed:
         raise NothingToConfirm(bid=bid)
+
+
+def check_candidates(standing: int, *, most: int | None) -> None:
+    """One more bid of this supplier on this call is possible.
+
+    Args:
+        standing: its bids that were not withdrawn.
+        most: as the call says; None: as many as they like.
+
+    Raises:
+        TooManyCandidates.
+    """
+    if most is not None and standing >= most:
+        raise TooManyCandidates(most=most)
 
 
 def check_opening(

@@ -180,6 +180,9 @@ TEXTS: Final[Mapping[str, "StrPromise"]] = {
     ),
     "too-few-interviewers": _("Scored by %(interviewers)s interviewers; the call asks for at least %(minimum)s."),
     "too-few-invited": _("You invite %(invited)s; the call asks for at least %(minimum)s."),
+    "too-many-candidates": _(
+        "A supplier can offer at most %(most)s candidates on this call. Replace a bid, or withdraw one first."
+    ),
     "two-people-needed": _("Two different authorised people open the bids together. Present: %(present)s."),
     "value-unknown": _("No value is recorded for %(what)s on %(on)s, and we do not guess."),
     "vat-number-invalid": _(
@@ -318,6 +321,7 @@ STATUS: Final[Mapping[str, int]] = {
     "text-forgotten": CONFLICT,
     "too-few-interviewers": CONFLICT,
     "too-few-invited": INVALID,
+    "too-many-candidates": CONFLICT,
     "two-people-needed": 403,
     "value-unknown": BROKEN,
     "vat-number-invalid": INVALID,
