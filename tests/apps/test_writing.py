@@ -243,6 +243,17 @@ def test_more_than_a_field_or_a_list_holds_is_refused(house: House, write: Calla
         drafting.add_item(draft.pk, "competences", actor=anna, at=WRITTEN)
 
 
+def test_a_whole_call_is_no_library(house: House, write: Callable[..., Draft]) -> None:
+    long = "woord " * 3_300 + "."
+    draft = write(description=[{"id": f"d{n}", "title": "Deel", "text": long} for n in range(12)])
+    drafting.put(draft.pk, "title", "Griffier", was="Secretaris", actor=house["Anna"], at=WRITTEN)
+    item = drafting.add_item(draft.pk, "description", actor=house["Anna"], at=WRITTEN)
+    with pytest.raises(TooMuch):
+        drafting.put(draft.pk, f"description.{item}.text", long, was="", actor=house["Anna"], at=WRITTEN)
+    drafting.put(draft.pk, "description.d0.text", "kort", was=long, actor=house["Anna"], at=WRITTEN)
+    drafting.put(draft.pk, f"description.{item}.text", long, was="", actor=house["Anna"], at=WRITTEN)
+
+
 def test_whoever_types_the_same_as_somebody_else_has_no_conflict(house: House, write: Callable[..., Draft]) -> None:
     draft = write()
     drafting.put(draft.pk, "title", "Griffier", was="Secretaris", actor=house["Amir"], at=WRITTEN)

@@ -22,6 +22,8 @@ Content = dict[str, str | list[Item]]
 
 LONGEST = {"line": 200, "text": 20_000}
 MOST_ITEMS = 60
+MOST_SIGNS = 250_000
+"""Of a whole call: some eighty pages. It is checked again at every change."""
 
 
 class NoSuchField(Refusal):

@@ -15,6 +15,7 @@ from openinhuur.domain.draft import (
     LISTS,
     LONGEST,
     MOST_ITEMS,
+    MOST_SIGNS,
     Content,
     Item,
     NoSuchField,
@@ -75,6 +76,8 @@ def put(content: Content, path: str, typed: str, *, was: str) -> tuple[Content, 
             item_at(made, f"{name}.{item_id}")[part] = typed
         case _:
             made[path] = typed
+    if len(typed) > len(now) and _signs(made) > MOST_SIGNS:
+        raise TooMuch(path=path, most=MOST_SIGNS)
     return made, Change(path, now, typed)
 
 
@@ -161,6 +164,14 @@ def tidy(typed: str, kind: Kind) -> str:
     """
     kept = "".join(map(_kept, typed.replace("\r\n", "\n").replace("\r", "\n")))
     return kept.strip() if kind is Kind.TEXT else " ".join(kept.split())
+
+
+def _signs(content: Content) -> int:
+    """How long all that was typed is."""
+    return sum(
+        len(said) if isinstance(said, str) else sum(len(typed) for item in said for typed in item.values())
+        for said in content.values()
+    )
 
 
 def _kept(sign: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from openinhuur.domain.lint.finding import Finding, Severity
 from openinhuur.domain.lint.passages import Item, items
@@ -40,12 +41,28 @@ ALIKE = 0.75
 FEWEST = 2
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an item is about, read once; it is compared with many."""
+
+    words: frozenset[str]
+    numbers: frozenset[str]
+    when: tuple[frozenset[str], ...]
+    levels: frozenset[str]
+    languages: frozenset[str]
+    is_availability: bool
+    is_education: bool
+    is_language: bool
+    is_driving: bool
+
+
 def overlap_requirement_criterion(call: WrittenCall) -> Iterator[Finding]:
     """Points for what was already required. A criterion that asks for more (years, another day) is no overlap."""
-    criteria = list(items(call, "criteria"))
+    criteria = [(one, _said(one.text)) for one in items(call, "criteria")]
     for required in items(call, "requirements"):
-        for scored in criteria:
-            if any(same(required.text, scored.text) for same in ATTRIBUTES):
+        asked = _said(required.text)
+        for scored, told in criteria:
+            if any(same(asked, told) for same in ATTRIBUTES):
                 lines = tuple(sorted({*required.lines, *scored.lines}))
                 yield Finding(
                     "overlap-requirement-criterion", Severity.WARNING, lines, scored.key, _fields(required, scored)
@@ -56,44 +73,54 @@ def _fields(required: Item, scored: Item) -> dict[str, object]:
     return {"requirement": required.number, "criterion": scored.number, "words": scored.text}
 
 
-def _same_availability(one: str, other: str) -> bool:
-    """Both about being available, and about the same of it: the hours, or the month; or one says nothing exact."""
-    if not (AVAILABLE.search(one) and AVAILABLE.search(other)):
-        return False
-    exact = [(_all(pattern, one), _all(pattern, other)) for pattern in (HOURS, MONTH, WEEKDAY)]
-    if any(first & second for first, second in exact):
-        return True
-    return not any(first for first, _ in exact) and not any(second for _, second in exact)
-
-
-def _same_education(one: str, other: str) -> bool:
-    levels = _all(LEVEL, one)
-    return bool(levels and levels == _all(LEVEL, other) and EDUCATION.search(one) and EDUCATION.search(other)) and (
-        _words(one) <= _words(other) or _words(other) <= _words(one)
+def _said(text: str) -> Said:
+    return Said(
+        words=_words(text),
+        numbers=_numbers(text),
+        when=tuple(_all(pattern, text) for pattern in (HOURS, MONTH, WEEKDAY)),
+        levels=_all(LEVEL, text),
+        languages=_all(LANGUAGE, text),
+        is_availability=bool(AVAILABLE.search(text)),
+        is_education=bool(EDUCATION.search(text)),
+        is_language=bool(SPEAKING.search(text)),
+        is_driving=bool(DRIVING.search(text)),
     )
 
 
-def _same_language(one: str, other: str) -> bool:
-    if not (SPEAKING.search(one) and SPEAKING.search(other)):
+def _same_availability(one: Said, other: Said) -> bool:
+    """Both about being available, and about the same of it: the hours, or the month; or one says nothing exact."""
+    if not (one.is_availability and other.is_availability):
         return False
-    return bool(_all(LANGUAGE, one) & _all(LANGUAGE, other)) and _numbers(one) == _numbers(other)
+    if any(first & second for first, second in zip(one.when, other.when, strict=True)):
+        return True
+    return not any(one.when) and not any(other.when)
 
 
-def _both_drive(one: str, other: str) -> bool:
-    return bool(DRIVING.search(one) and DRIVING.search(other))
+def _same_education(one: Said, other: Said) -> bool:
+    if not (one.is_education and other.is_education and one.levels and one.levels == other.levels):
+        return False
+    return one.words <= other.words or other.words <= one.words
 
 
-def _same_words(one: str, other: str) -> bool:
+def _same_language(one: Said, other: Said) -> bool:
+    if not (one.is_language and other.is_language):
+        return False
+    return bool(one.languages & other.languages) and one.numbers == other.numbers
+
+
+def _both_drive(one: Said, other: Said) -> bool:
+    return one.is_driving and other.is_driving
+
+
+def _same_words(one: Said, other: Said) -> bool:
     """Nearly the same words, unless the criterion counts further."""
-    first, second = _words(one), _words(other)
-    fewest = min(len(first), len(second))
-    if fewest < FEWEST or len(first & second) < ALIKE * fewest or len(first & second) < ALIKE * len(second):
+    shared, fewest = len(one.words & other.words), min(len(one.words), len(other.words))
+    if fewest < FEWEST or shared < ALIKE * fewest or shared < ALIKE * len(other.words):
         return False
-    more = _numbers(other)
-    return not more or more == _numbers(one)
+    return not other.numbers or other.numbers == one.numbers
 
 
-ATTRIBUTES: tuple[Callable[[str, str], bool], ...] = (
+ATTRIBUTES: tuple[Callable[[Said, Said], bool], ...] = (
     _same_availability,
     _same_education,
     _same_language,
@@ -102,14 +129,14 @@ ATTRIBUTES: tuple[Callable[[str, str], bool], ...] = (
 )
 
 
-def _all(pattern: re.Pattern[str], text: str) -> set[str]:
-    return {next(group for group in match.groups() if group).lower() for match in pattern.finditer(text)}
+def _all(pattern: re.Pattern[str], text: str) -> frozenset[str]:
+    return frozenset(next(group for group in match.groups() if group).lower() for match in pattern.finditer(text))
 
 
-def _words(text: str) -> set[str]:
-    return {word for word in re.findall(r"[^\W\d_]{2,}", text.casefold()) if word not in PLAIN}
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"[^\W\d_]{2,}", text.casefold()) if word not in PLAIN)
 
 
-def _numbers(text: str) -> set[str]:
+def _numbers(text: str) -> frozenset[str]:
     levels = re.findall(r"(?i)\b[abc][12]\b", text)
-    return {number.lower() for number in NUMBER.findall(text)} | {level.lower() for level in levels}
+    return frozenset({number.lower() for number in NUMBER.findall(text)} | {level.lower() for level in levels})
