@@ -14,8 +14,11 @@ from bench.public import words
 from openinhuur.accounts.models import Person
 from openinhuur.awards.models import AwardDecision
 from openinhuur.bids.models import Bid, Opening
+from openinhuur.calls import title_words
 from openinhuur.calls.models import AwardCriterion, Call, Competence, Requirement, SelectionCriterion
 from openinhuur.documents.models import Vault
+from openinhuur.domain.roles import ANYONE
+from openinhuur.journal.actions import record
 from openinhuur.parties.models import Category, Organisation, PurchasingSystem
 
 NOW: Final = datetime(2026, 9, 1, 9, 30, tzinfo=UTC)
@@ -42,6 +45,9 @@ def fill() -> None:
     for model, count in ITEMS.items():
         _copy(_item(model, call, position) for call in calls for position in range(1, count + 1))
     _judge([one for one in calls if one.closes_at <= NOW], dice, suppliers)
+    for title in {one.title for one in calls}:
+        title_words.remember(title)
+    record("call.published", actor=ANYONE, at=NOW, subject=f"call:{calls[-1].number}")
     with connection.cursor() as cursor:
         cursor.execute("SELECT setval(pg_get_serial_sequence('calls_call', 'id'), %s)", [len(calls)])
 

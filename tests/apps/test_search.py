@@ -194,7 +194,7 @@ def test_a_search_costs_the_same_whatever_it_finds(publish, django_assert_max_nu
         publish(f"T-{number}", title="Griffier")
     with django_assert_max_num_queries(3):
         queries.calls_found(Search(text="griffier"), at=NOW, most=2)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         queries.calls_found(Search(text="griffier", after="T-1"), at=NOW, most=2)
     with django_assert_max_num_queries(7):
         queries.calls_found(Search(text="grifier"), at=NOW, most=2)

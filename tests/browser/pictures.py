@@ -13,7 +13,7 @@ from tests.browser.looking import Window, browser, open_as
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 TALLEST = 1400
 PAGES = {
-    "calls": "/",
+    "calls": "/?state=all",
     "call": "/aanvragen/30534/",
     "progress": "/aanvragen/30534/voortgang/",
     "matrix": "/aanvragen/30534/punten/",

@@ -118,13 +118,26 @@ def test_the_feed_and_the_calendar_hold_what_the_search_finds(house):
 def test_a_list_costs_the_same_number_of_queries_however_many_rows(house, django_assert_num_queries):
     client = Client()
     client.get("/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         client.get("/")
     for number in ("T-2", "T-3", "T-4"):
         house.number = number
         house.publish()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):  # what a search can be narrowed to is read again
         client.get("/")
+    with django_assert_num_queries(4):
+        client.get("/")
+
+
+def test_the_page_of_a_call_costs_the_same_number_of_queries_whatever_stands_in_it(house, django_assert_num_queries):
+    client = Client()
+    with django_assert_num_queries(11):
+        client.get("/aanvragen/T-1/")
+    for number in range(3, 9):
+        house.call.requirements.create(position=number, number=str(number), text="Nog een eis.")
+        house.call.competences.create(position=number, number=str(number), text="Nog een competentie.")
+    with django_assert_num_queries(11):
+        client.get("/aanvragen/T-1/")
 
 
 def test_drafts_do_not_stand_in_the_list_not_even_for_who_writes_them(house, settings):

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 LONGEST: Final[Mapping[str, int]] = {"q": 200, "region": 60, "level": 20, "category": 200}
 HOURS_IN_A_WEEK: Final = 168
@@ -79,13 +79,15 @@ class Search:
         >>> Search(text="adviseur", hours_to=24, within=7).query()
         'q=adviseur&hours_to=24&within=7'
         """
-        said = {_NAMES.get(name, name): getattr(self, name) for name in self.__dataclass_fields__}
-        usual = {_NAMES.get(name, name): getattr(_USUAL, name) for name in self.__dataclass_fields__}
-        return urlencode({name: value for name, value in said.items() if value != usual[name]})
+        return "&".join(
+            f"{_NAMES.get(name, name)}={quote_plus(str(value))}"
+            for name, usual in _USUAL
+            if (value := getattr(self, name)) != usual
+        )
 
 
 _NAMES: Final = {"text": "q"}
-_USUAL: Final = Search()
+_USUAL: Final = tuple((name, getattr(Search(), name)) for name in Search.__dataclass_fields__)
 
 
 def parse(said: Mapping[str, str]) -> Search:

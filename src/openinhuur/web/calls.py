@@ -8,7 +8,7 @@ from openinhuur.flow import queries
 from openinhuur.web.kept_pages import keep
 from openinhuur.web.pages import page
 from openinhuur.web.requests import Request
-from openinhuur.web.searching import address_of, searched
+from openinhuur.web.searching import address_of, choices, searched
 
 
 @page
@@ -17,9 +17,10 @@ def calls(request: Request) -> HttpResponse:
     search = parse(request.GET)
     if request.META["QUERY_STRING"] != search.query():
         return HttpResponseRedirect(address_of(search))
-    found = queries.calls_found(search, at=request.at)
+    revision = getattr(request, "revision", None)
+    found = queries.calls_found(search, at=request.at, revision=revision)
     keep(request, found.unchanged_until)
-    shown = searched(found, queries.search_choices())
+    shown = searched(found, choices(revision), at=request.at)
     return render(request, "web/calls/list.html", {"found": found, "shown": shown})
 
 

@@ -93,6 +93,7 @@ def whole_pages(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
             revision = public_revision()  # before the page is made: what happens meanwhile makes it new, not old
         except DatabaseError:
             return get_response(request)
+        cast("Request", request).revision = revision
         key = _key(request)
         if kept := memory.get(revision, key, at=now()):
             return HttpResponse(kept.body, headers=dict(kept.headers))

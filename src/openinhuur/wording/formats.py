@@ -8,6 +8,7 @@ Every function takes the language ("nl", "en"). Moments are aware and shown in E
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -30,7 +31,12 @@ def local_day(value: datetime | date) -> date:
 
 def day(value: datetime | date, language: str) -> str:
     """'maandag 29 juni 2026'."""
-    return format_date(local_day(value), LONG_DAY[language], locale=LOCALES[language])
+    return _long_day(local_day(value), language)
+
+
+@lru_cache(maxsize=2000)
+def _long_day(value: date, language: str) -> str:
+    return format_date(value, LONG_DAY[language], locale=LOCALES[language])
 
 
 def short_day(value: date, language: str) -> str:

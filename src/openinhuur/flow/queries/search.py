@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Final
 
 from django.contrib.postgres.search import SearchQuery
@@ -17,8 +18,11 @@ from openinhuur.domain.search import Search, Sort, State, instead, words
 from openinhuur.domain.time_left import unchanged_until
 
 PAGE: Final = 20
-COUNTED: Final = 1000
+COUNTED: Final = 100
 """Up to here calls are counted; beyond it the list says that there are more."""
+
+MOST_KNOWN: Final = 20_000
+"""So many calls of one revision are kept in memory."""
 
 MISTYPED: Final = 8
 """So many words of one search are looked up when it finds nothing."""
@@ -41,11 +45,9 @@ WHERE NOT EXISTS (
     SELECT FROM calls_call WHERE published_at IS NOT NULL AND search @@ websearch_to_tsquery('dutch', word)
 )
 """
-COMES_NEXT: Final = """
-SELECT (SELECT min(closes_at) FROM calls_call WHERE published_at IS NOT NULL AND closes_at > %s),
-       (SELECT min(closes_at) FROM calls_call WHERE published_at IS NOT NULL AND closes_at > %s),
-       (SELECT min(published_at) FROM calls_call WHERE published_at > %s)
-"""
+CLOSES_AFTER: Final = "SELECT min(closes_at) FROM calls_call WHERE published_at IS NOT NULL AND closes_at > %s"
+STARTS_AFTER: Final = "SELECT min(published_at) FROM calls_call WHERE published_at > %s"
+COMES_NEXT: Final = f"SELECT ({CLOSES_AFTER}), ({STARTS_AFTER})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +92,33 @@ class Found:
         return self.count <= COUNTED
 
 
-def calls_found(search: Search, *, at: datetime, most: int = PAGE) -> Found:
-    """The published calls that a search finds; where a word finds nothing, with the known word nearest to it."""
-    found = _page(search, at=at, most=most)
+class _Known:
+    """What was read of calls at one revision of the public pages: the next search need not read it again."""
+
+    def __init__(self) -> None:
+        self.rows: dict[int, dict[str, Any]] = {}
+        self.comes_next: tuple[datetime, datetime | None, datetime | None] | None = None
+
+
+def calls_found(search: Search, *, at: datetime, most: int = PAGE, revision: str | None = None) -> Found:
+    """The published calls that a search finds; where a word finds nothing, with the known word nearest to it.
+
+    Args:
+        revision: of the public pages, read before this (`journal.queries.public_revision`); None: nothing is kept.
+    """
+    known = _known(revision) if revision else _Known()
+    found = _page(search, known, at=at, most=most)
     if found.rows or not search.text or search.after or search.before:
         return found
     meant = instead(search.text, nearest(_finding_nothing(words(search.text))))
     if meant.casefold() == search.text.casefold():
         return found
-    return replace(_page(replace(search, text=meant), at=at, most=most), typed=search.text)
+    return replace(_page(replace(search, text=meant), known, at=at, most=most), typed=search.text)
+
+
+@lru_cache(maxsize=1)
+def _known(_revision: str) -> _Known:
+    return _Known()
 
 
 def calls_listed(search: Search, *, at: datetime, most: int) -> list[CallRow]:
@@ -136,38 +156,61 @@ def _in_state(search: Search, calls: QuerySet[Call], at: datetime) -> QuerySet[C
             return calls
 
 
-def _page(search: Search, *, at: datetime, most: int) -> Found:
-    """One page more than is shown is read, by one row: that is how it is known whether there is a next one."""
+def _page(search: Search, known: _Known, *, at: datetime, most: int) -> Found:
+    """One page. One row more than is shown is looked for: that is how it is known whether there is a next page; on the
+    first page so many more as are counted, so that counting costs nothing."""
     calls = matching(search, at=at)
     field, is_rising = _order(search)
-    is_back = bool(search.before)
+    is_back, is_first = bool(search.before), not (search.after or search.before)
     is_up = is_rising != is_back
     sign = "" if is_up else "-"
-    rows = _rows(_from(calls, search, field, is_up=is_up).order_by(f"{sign}{field}", f"{sign}pk")[: most + 1], at)
-    has_more, rows = len(rows) > most, rows[:most]
-    if is_back:
-        rows.reverse()
+    ordered = (
+        _from(calls, search, field, is_up=is_up).order_by(f"{sign}{field}", f"{sign}pk").values_list("pk", flat=True)
+    )
+    keys = list(ordered[: max(most, COUNTED if is_first else 0) + 1])
+    has_more, shown = len(keys) > most, keys[:most]
+    rows = _rows(shown[::-1] if is_back else shown, known, at)
     first = search.first()
-    has_previous, has_next = (has_more, True) if is_back else (bool(search.after), has_more)
+    has_previous, has_next = (has_more, True) if is_back else (not is_first, has_more)
     return Found(
         search=search,
         rows=rows,
-        count=calls[: COUNTED + 1].count() if rows and (has_more or search != first) else len(rows),
+        count=len(keys) if is_first else calls.order_by()[: COUNTED + 1].count(),
         previous=replace(first, before=rows[0].number) if rows and has_previous else None,
         next=replace(first, after=rows[-1].number) if rows and has_next else None,
-        unchanged_until=_unchanged_until(search, rows, at),
+        unchanged_until=_unchanged_until(search, rows, known, at),
     )
 
 
-def _unchanged_until(search: Search, rows: list[CallRow], at: datetime) -> datetime:
+def _unchanged_until(search: Search, rows: list[CallRow], known: _Known, at: datetime) -> datetime:
     """When the clock changes a row, or lets a call come in or drop out."""
-    ahead = at + timedelta(days=search.within or 0)
-    with connection.cursor() as cursor:
-        cursor.execute(COMES_NEXT, [at, ahead, at])
-        closing, coming_near, starting = cursor.fetchone()
-    near = coming_near and coming_near - timedelta(days=search.within or 0)
     moments = [one for row in rows for one in (row.closes_at, row.standstill_ends_at)]
-    return unchanged_until([one for one in (*moments, closing, near, starting) if one], at=at)
+    moments += [*_comes_next(known, at), _comes_near(search, at)]
+    return unchanged_until([one for one in moments if one], at=at)
+
+
+def _comes_next(known: _Known, at: datetime) -> tuple[datetime | None, datetime | None]:
+    """When the next call closes, and when the next one begins: so it stays until then."""
+    if known.comes_next:
+        read_at, closing, starting = known.comes_next
+        if read_at <= at and all(one is None or at < one for one in (closing, starting)):
+            return closing, starting
+    with connection.cursor() as cursor:
+        cursor.execute(COMES_NEXT, [at, at])
+        closing, starting = cursor.fetchone()
+    known.comes_next = (at, closing, starting)
+    return closing, starting
+
+
+def _comes_near(search: Search, at: datetime) -> datetime | None:
+    """When the next call comes within the days that are asked."""
+    if not search.within:
+        return None
+    ahead = timedelta(days=search.within)
+    with connection.cursor() as cursor:
+        cursor.execute(CLOSES_AFTER, [at + ahead])
+        (closing,) = cursor.fetchone()
+    return closing - ahead if closing else None
 
 
 def _order(search: Search) -> tuple[str, bool]:
@@ -191,10 +234,22 @@ def _from(calls: QuerySet[Call], search: Search, field: str, *, is_up: bool) -> 
     return calls.filter(beyond, **{f"{field}__{way}e": moment})
 
 
-def _rows(calls: QuerySet[Call], at: datetime) -> list[CallRow]:
+def _rows(keys: list[int], known: _Known, at: datetime) -> list[CallRow]:
+    """What is shown of these calls, in this order."""
+    here = known.rows
+    if unread := [key for key in keys if key not in here]:
+        read = _read(unread)
+        here = {**{key: here[key] for key in keys if key in here}, **read}
+        if len(known.rows) + len(read) > MOST_KNOWN:
+            known.rows = {}
+        known.rows.update(read)
+    return [_row(here[key], at) for key in keys]
+
+
+def _read(keys: list[int]) -> dict[int, dict[str, Any]]:
     shortlisted = StepClosing.objects.filter(call=OuterRef("pk"), step=2).values("closed_at")[:1]
-    found = calls.annotate(shortlisted_at=Subquery(shortlisted)).values(*COLUMNS, *DONE.values(), "shortlisted_at")
-    return [_row(one, at) for one in found]
+    calls = Call.objects.filter(pk__in=keys).order_by().annotate(shortlisted_at=Subquery(shortlisted))
+    return {one["pk"]: one for one in calls.values("pk", *COLUMNS, *DONE.values(), "shortlisted_at")}
 
 
 def _row(one: dict[str, Any], at: datetime) -> CallRow:
