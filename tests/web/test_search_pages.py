@@ -131,12 +131,12 @@ def test_a_list_costs_the_same_number_of_queries_however_many_rows(house, django
 
 def test_the_page_of_a_call_costs_the_same_number_of_queries_whatever_stands_in_it(house, django_assert_num_queries):
     client = Client()
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get("/aanvragen/T-1/")
     for number in range(3, 9):
         house.call.requirements.create(position=number, number=str(number), text="Nog een eis.")
         house.call.competences.create(position=number, number=str(number), text="Nog een competentie.")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get("/aanvragen/T-1/")
 
 

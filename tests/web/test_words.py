@@ -54,7 +54,8 @@ def test_every_moment_of_the_timeline_has_words_and_no_others():
     plan = call.Timetable(AT, AT, AT.date(), AT, AT.date(), AT.date())
     done = call.Milestones(*[AT] * 8, AT.date(), AT.date())
     announced, happened = timeline(plan, call.Milestones(), at=AT), timeline(plan, done, at=AT)
-    assert {moment.code for moment in [*announced, *happened]} == set(codes.MOMENTS)
+    over = timeline(plan, call.Milestones(withdrawn_at=AT), at=AT)
+    assert {moment.code for moment in [*announced, *happened, *over]} == set(codes.MOMENTS)
 
 
 @pytest.mark.parametrize(("kind", "enum"), [("rung", stops.Rung), ("stop", stops.Stop)])

@@ -1,12 +1,7 @@
 """Whether nothing waits that could still change a call, so that its bids can be opened."""
 
-from django.db.models import Q
-
 from openinhuur.calls.models import Call, Correction, Withdrawal
 from openinhuur.domain import opening
-
-PUBLISHED_BEFORE_CLARIFICATIONS = Q(answered_by__isnull=True) & ~Q(answer="")
-"""Answered when answers had no clarification yet, nor somebody who wrote them."""
 
 
 def check(call: Call) -> None:
@@ -17,7 +12,7 @@ def check(call: Call) -> None:
     """
     correction, withdrawal = correction_that_waits(call), withdrawal_that_waits(call)
     opening.check_settled(
-        unanswered=call.questions.filter(clarification__isnull=True).exclude(PUBLISHED_BEFORE_CLARIFICATIONS).count(),
+        unanswered=call.questions.filter(clarification__isnull=True).count(),
         correction=correction.number if correction else None,
         withdrawal_since=withdrawal.asked_at if withdrawal else None,
     )

@@ -1,6 +1,6 @@
 """The words of the titles of published calls, and which of them somebody may have meant."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from django.db.models.functions import Length
@@ -21,6 +21,14 @@ def remember(title: str) -> None:
     """Keep the words of a title; in the transaction in which everybody may know of it."""
     found = [TitleWord(word=one) for one in words(title) if len(one) <= LONGEST]
     TitleWord.objects.bulk_create(found, ignore_conflicts=True)
+
+
+def unknown(asked: Collection[str]) -> list[str]:
+    """Those of these words that stand in no title."""
+    if not asked:
+        return []
+    known = set(TitleWord.objects.filter(word__in=asked).values_list("word", flat=True))
+    return [one for one in asked if one not in known]
 
 
 def nearest(mistyped: Iterable[str]) -> dict[str, str]:

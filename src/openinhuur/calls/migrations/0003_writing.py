@@ -11,6 +11,8 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
+import openinhuur.calls.closing_periods
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -289,14 +291,19 @@ class Migration(migrations.Migration):
             field=models.GeneratedField(
                 db_persist=True,
                 expression=django.contrib.postgres.search.CombinedSearchVector(
-                    django.contrib.postgres.search.SearchVector("number", "title", config="dutch", weight="A"),
-                    "||",
-                    django.contrib.postgres.search.SearchVector(
-                        "region",
-                        django.db.models.functions.comparison.Cast("description", models.TextField()),
-                        config="dutch",
-                        weight="B",
+                    django.contrib.postgres.search.CombinedSearchVector(
+                        django.contrib.postgres.search.SearchVector("number", "title", config="dutch", weight="A"),
+                        "||",
+                        django.contrib.postgres.search.SearchVector(
+                            "region",
+                            django.db.models.functions.comparison.Cast("description", models.TextField()),
+                            config="dutch",
+                            weight="B",
+                        ),
+                        django.contrib.postgres.search.SearchConfig("dutch"),
                     ),
+                    "||",
+                    openinhuur.calls.closing_periods.ClosingPeriod("closes_at"),
                     django.contrib.postgres.search.SearchConfig("dutch"),
                 ),
                 output_field=django.contrib.postgres.search.SearchVectorField(),

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Cast, Upper
 
 from openinhuur.accounts.models import Person
+from openinhuur.calls.closing_periods import ClosingPeriod
 from openinhuur.documents.models import Vault
 from openinhuur.domain.call import FeePayer
 from openinhuur.parties.models import Category, Organisation
@@ -94,7 +95,8 @@ class Call(models.Model):
 
     search = models.GeneratedField(
         expression=SearchVector("number", "title", weight="A", config="dutch")
-        + SearchVector("region", Cast("description", models.TextField()), weight="B", config="dutch"),
+        + SearchVector("region", Cast("description", models.TextField()), weight="B", config="dutch")
+        + ClosingPeriod("closes_at"),
         output_field=SearchVectorField(),
         db_persist=True,
     )

@@ -11,8 +11,9 @@ from django.db import connection
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from openinhuur.assessments.models import StepClosing
+from openinhuur.calls import closing_periods
 from openinhuur.calls.models import Call
-from openinhuur.calls.title_words import nearest
+from openinhuur.calls.title_words import nearest, unknown
 from openinhuur.domain import call as domain
 from openinhuur.domain.search import Search, Sort, State, instead, words
 from openinhuur.domain.time_left import unchanged_until
@@ -47,7 +48,8 @@ WHERE NOT EXISTS (
 """
 CLOSES_AFTER: Final = "SELECT min(closes_at) FROM calls_call WHERE published_at IS NOT NULL AND closes_at > %s"
 STARTS_AFTER: Final = "SELECT min(published_at) FROM calls_call WHERE published_at > %s"
-COMES_NEXT: Final = f"SELECT ({CLOSES_AFTER}), ({STARTS_AFTER})"
+CLOSES_LAST: Final = "SELECT max(closes_at) FROM calls_call WHERE published_at IS NOT NULL"
+DEADLINES: Final = f"SELECT ({CLOSES_AFTER}), ({STARTS_AFTER}), ({CLOSES_LAST})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +94,26 @@ class Found:
         return self.count <= COUNTED
 
 
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """As they lie at a moment: when the next call closes, when the next one begins, and the last deadline of all."""
+
+    read_at: datetime
+    closing: datetime | None
+    starting: datetime | None
+    last: datetime | None
+
+    def hold(self, at: datetime) -> bool:
+        """Whether they still lie so."""
+        return self.read_at <= at and all(one is None or at < one for one in (self.closing, self.starting))
+
+
 class _Known:
     """What was read of calls at one revision of the public pages: the next search need not read it again."""
 
     def __init__(self) -> None:
         self.rows: dict[int, dict[str, Any]] = {}
-        self.comes_next: tuple[datetime, datetime | None, datetime | None] | None = None
+        self.deadlines: Deadlines | None = None
 
 
 def calls_found(search: Search, *, at: datetime, most: int = PAGE, revision: str | None = None) -> Found:
@@ -110,7 +126,7 @@ def calls_found(search: Search, *, at: datetime, most: int = PAGE, revision: str
     found = _page(search, known, at=at, most=most)
     if found.rows or not search.text or search.after or search.before:
         return found
-    meant = instead(search.text, nearest(_finding_nothing(words(search.text))))
+    meant = instead(search.text, nearest(_finding_nothing(unknown(words(search.text)))))
     if meant.casefold() == search.text.casefold():
         return found
     return replace(_page(replace(search, text=meant), known, at=at, most=most), typed=search.text)
@@ -126,11 +142,18 @@ def calls_listed(search: Search, *, at: datetime, most: int) -> list[CallRow]:
     return calls_found(search.first(), at=at, most=most).rows
 
 
-def matching(search: Search, *, at: datetime) -> QuerySet[Call]:
-    """The published calls that a search finds, in no order."""
+def matching(search: Search, *, at: datetime, last: datetime | None = None) -> QuerySet[Call]:
+    """The published calls that a search finds, in no order.
+
+    Args:
+        last: the last deadline of all, where it is known: a search among open calls is quicker with it.
+    """
     calls = _in_state(search, Call.objects.filter(published_at__lte=at), at)
     if search.text:
-        calls = calls.filter(search=SearchQuery(search.text, config="dutch", search_type="websearch"))
+        asked = SearchQuery(search.text, config="dutch", search_type="websearch")
+        periods = closing_periods.query(at, last) if last and search.state is State.OPEN else None
+        narrowed = asked & SearchQuery(periods, config="dutch", search_type="raw") if periods else asked
+        calls = calls.filter(search=narrowed)
     if search.category:
         calls = calls.filter(category__name=search.category)
     exactly = {
@@ -159,7 +182,7 @@ def _in_state(search: Search, calls: QuerySet[Call], at: datetime) -> QuerySet[C
 def _page(search: Search, known: _Known, *, at: datetime, most: int) -> Found:
     """One page. One row more than is shown is looked for: that is how it is known whether there is a next page; on the
     first page so many more as are counted, so that counting costs nothing."""
-    calls = matching(search, at=at)
+    calls = matching(search, at=at, last=_deadlines(known, at).last)
     field, is_rising = _order(search)
     is_back, is_first = bool(search.before), not (search.after or search.before)
     is_up = is_rising != is_back
@@ -184,22 +207,18 @@ def _page(search: Search, known: _Known, *, at: datetime, most: int) -> Found:
 
 def _unchanged_until(search: Search, rows: list[CallRow], known: _Known, at: datetime) -> datetime:
     """When the clock changes a row, or lets a call come in or drop out."""
+    deadlines = _deadlines(known, at)
     moments = [one for row in rows for one in (row.closes_at, row.standstill_ends_at)]
-    moments += [*_comes_next(known, at), _comes_near(search, at)]
+    moments += [deadlines.closing, deadlines.starting, _comes_near(search, at)]
     return unchanged_until([one for one in moments if one], at=at)
 
 
-def _comes_next(known: _Known, at: datetime) -> tuple[datetime | None, datetime | None]:
-    """When the next call closes, and when the next one begins: so it stays until then."""
-    if known.comes_next:
-        read_at, closing, starting = known.comes_next
-        if read_at <= at and all(one is None or at < one for one in (closing, starting)):
-            return closing, starting
-    with connection.cursor() as cursor:
-        cursor.execute(COMES_NEXT, [at, at])
-        closing, starting = cursor.fetchone()
-    known.comes_next = (at, closing, starting)
-    return closing, starting
+def _deadlines(known: _Known, at: datetime) -> Deadlines:
+    if known.deadlines is None or not known.deadlines.hold(at):
+        with connection.cursor() as cursor:
+            cursor.execute(DEADLINES, [at, at])
+            known.deadlines = Deadlines(at, *cursor.fetchone())
+    return known.deadlines
 
 
 def _comes_near(search: Search, at: datetime) -> datetime | None:
