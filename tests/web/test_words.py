@@ -80,7 +80,7 @@ def test_a_code_that_is_not_ours_is_shown_as_it_is():
 
 def _refusals():
     for module in pkgutil.walk_packages(openinhuur.__path__, "openinhuur."):
-        if not module.name.endswith(("__main__", "wsgi", "reading_child")):
+        if not module.name.endswith(("__main__", "wsgi")):
             importlib.import_module(module.name)
     return {kind.code: kind for kind in errors.all_refusals()}
 

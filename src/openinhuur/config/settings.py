@@ -2,7 +2,7 @@
 
 from csp.constants import NONE, SELF
 
-from openinhuur.installation import embedded, env, mail
+from openinhuur.installation import embedded, env, mail, scanner
 
 DEMO = env.text("OPENINHUUR_DEMO") == "1"
 DEBUG = env.text("OPENINHUUR_DEBUG") == "1"
@@ -180,6 +180,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+VIRUS_SCANNER = scanner.scanner()
 if proxies := int(env.text("OPENINHUUR_PROXIES", "0")):
     ALLAUTH_TRUSTED_PROXY_COUNT = proxies  # whose address is counted when attempts to sign in are
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -1,58 +1,44 @@
 """Reads the text of a PDF that a stranger sent, in a child process that can do very little.
 
-The child (`reading_child.py`) has an empty environment, no access to this package, and limits of the
-kernel on memory, processor time, open files and what it may write; a wall clock here ends it. What comes
-back is text and nothing else. About 0.1 s a document.
+The child (`child/`) has an empty environment, limits of the kernel on memory, processor time, open files and what
+it may write, and shuts the door behind itself: no files, no network, no programs. A wall clock here ends it. What
+comes back is text and nothing else. About 0.1 s a document.
+
+`read_pdf` reads whatever can be read, for files that stay with whom they came from. What others will look at is
+read with `openinhuur.documents.cv.read_cv`, which also says what may not be in it.
 """
 
-import json
-import subprocess
-import sys
-import tempfile
+import re
 from dataclasses import dataclass
-from pathlib import Path
-from typing import ClassVar
 
-from openinhuur.domain.errors import Refusal
+from openinhuur.documents.asking import Answered, ask
+from openinhuur.documents.child.limits import MAX_PAGES
+from openinhuur.documents.refusals import (
+    MAX_BYTES,
+    DocumentBroken,
+    DocumentEncrypted,
+    DocumentHasTooManyPages,
+    DocumentTooBig,
+    DocumentTooSlow,
+    NotReadable,
+)
 
-MAX_BYTES = 10 * 1024 * 1024
-MAX_PAGES = 100
+__all__ = [
+    "MAX_BYTES",
+    "MAX_PAGES",
+    "DocumentBroken",
+    "DocumentEncrypted",
+    "DocumentHasTooManyPages",
+    "DocumentTooBig",
+    "DocumentTooSlow",
+    "NotReadable",
+    "PdfText",
+    "inspect_pdf",
+    "read_pdf",
+]
+
 WALL_CLOCK_S = 20
-CHILD = Path(__file__).with_name("reading_child.py")
-
-
-class NotReadable(Refusal):
-    """A document that cannot be read; ``reason`` says why. Each reason is a class of its own below."""
-
-    reason: ClassVar[str] = "broken"
-
-
-class DocumentBroken(NotReadable):
-    """Not a PDF, damaged, or it made the reader stumble."""
-
-
-class DocumentEncrypted(NotReadable):
-    """It opens with a password only."""
-
-    reason = "encrypted"
-
-
-class DocumentHasTooManyPages(NotReadable):
-    """Fields: ``limit``."""
-
-    reason = "too-many-pages"
-
-
-class DocumentTooBig(NotReadable):
-    """The file, or the text in it, is larger than is read. Fields: ``limit_mb``."""
-
-    reason = "too-big"
-
-
-class DocumentTooSlow(NotReadable):
-    """Reading took longer than is allowed. Fields: ``seconds``."""
-
-    reason = "timeout"
+NOT_IN_TEXT = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,63 +51,54 @@ class PdfText:
     pages: tuple[str, ...]
     emphasised: tuple[frozenset[int], ...]
 
+    @property
+    def has_text(self) -> bool:
+        """Whether there is a text layer: a scan has pages, and no letter on them."""
+        return any(letter.isalnum() for page in self.pages for letter in page)
+
 
 def read_pdf(content: bytes) -> PdfText:
     """The text of every page. A scan gives pages of empty text.
 
     Raises:
-        NotReadable: one of its kinds above.
+        NotReadable: one of its kinds.
     """
+    return _text_of("read", content)
+
+
+def inspect_pdf(content: bytes) -> PdfText:
+    """The text of every page of a PDF in which nothing acts, starts, fetches or is hidden.
+
+    Raises:
+        NotReadable: one of its kinds.
+    """
+    return _text_of("inspect", content)
+
+
+def _text_of(job: str, content: bytes) -> PdfText:
     if len(content) > MAX_BYTES:
         raise DocumentTooBig(limit_mb=MAX_BYTES // 2**20)
-    answer = _ask_child(content)
-    match answer.get("refused"):
-        case None:
-            return _as_text(answer)
-        case "encrypted":
-            raise DocumentEncrypted
-        case "too-many-pages":
-            raise DocumentHasTooManyPages(limit=MAX_PAGES)
-        case "too-big":
-            raise DocumentTooBig(limit_mb=MAX_BYTES // 2**20)
-        case _:
-            raise DocumentBroken
+    return as_text(ask(job, content, seconds=WALL_CLOCK_S))
 
 
-def _ask_child(content: bytes) -> dict[str, object]:
-    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as answered:
-        given.write(content)
-        given.seek(0)
-        try:
-            ended = subprocess.run(
-                [sys.executable, "-I", str(CHILD), str(MAX_PAGES)],
-                stdin=given,
-                stdout=answered,
-                stderr=subprocess.DEVNULL,
-                env={},
-                cwd="/",
-                timeout=WALL_CLOCK_S,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            raise DocumentTooSlow(seconds=WALL_CLOCK_S) from None
-        if ended.returncode == -24:  # SIGXCPU: the child's own limit on processor time
-            raise DocumentTooSlow(seconds=WALL_CLOCK_S)
-        answered.seek(0)
-        try:
-            answer = json.load(answered)
-        except ValueError:
-            raise DocumentBroken from None
-    if not isinstance(answer, dict):
+def as_text(answered: Answered) -> PdfText:
+    """The text in an answer of the child.
+
+    Raises:
+        DocumentBroken: there is none.
+    """
+    pages, emphasised = answered.head.get("pages"), answered.head.get("emphasised")
+    if not isinstance(pages, list) or not isinstance(emphasised, list) or len(pages) != len(emphasised):
         raise DocumentBroken
-    return answer
-
-
-def _as_text(answer: dict[str, object]) -> PdfText:
-    pages, emphasised = answer.get("pages"), answer.get("emphasised")
-    if not isinstance(pages, list) or not isinstance(emphasised, list):
+    if not all(map(_is_text, pages)) or not all(map(_are_lines, emphasised)):
         raise DocumentBroken
-    return PdfText(
-        pages=tuple(str(page) for page in pages),
-        emphasised=tuple(frozenset(int(number) for number in lines) for lines in emphasised),
-    )
+    return PdfText(tuple(pages), tuple(frozenset(lines) for lines in emphasised))
+
+
+def _is_text(page: object) -> bool:
+    """Text that can be kept and sent on."""
+    return isinstance(page, str) and not NOT_IN_TEXT.search(page)
+
+
+def _are_lines(numbers: object) -> bool:
+    return isinstance(numbers, list) and all(isinstance(number, int) for number in numbers)

@@ -29,6 +29,7 @@ NAMES = {
     "OPENINHUUR_MAIL_BOUNCES": "where mail servers report what they could not deliver: bounces@example.org "
     "(default: the address of OPENINHUUR_MAIL_FROM)",
     "OPENINHUUR_OIDC_FILE": "TOML file with the OpenID Connect providers people may sign in with (default: none)",
+    "OPENINHUUR_CLAMAV": "where a ClamAV daemon listens: host:port, or the path of its socket (default: none is asked)",
     "OPENINHUUR_VAULT_KEY_FILE": "file with the key that wraps the keys of vaults (default: in OPENINHUUR_VAR)",
 }
 

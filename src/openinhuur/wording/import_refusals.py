@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from openinhuur.wording.document_refusals import DOCUMENT_REFUSALS
+
 IMPORT_REFUSALS: Final[dict[str, tuple[str, str]]] = {
     "import-refused": ("Dit bestand kan niet worden gelezen.", "This file cannot be read."),
     "file-not-found": ("Er is geen bestand {name}.", "There is no file {name}."),
@@ -31,27 +33,7 @@ IMPORT_REFUSALS: Final[dict[str, tuple[str, str]]] = {
         "In {name} is geen aanvraag herkend: geen enkel bekend kopje of gegeven gevonden.",
         "No hiring request was recognised in {name}: no known label or heading was found.",
     ),
-    "not-readable": ("De pdf kan niet worden gelezen.", "The PDF cannot be read."),
-    "document-broken": (
-        "De pdf is beschadigd en kan niet worden gelezen.",
-        "The PDF is damaged and cannot be read.",
-    ),
-    "document-encrypted": (
-        "De pdf is beveiligd met een wachtwoord: vraag om een pdf zonder wachtwoord.",
-        "The PDF is protected with a password: ask for a PDF without one.",
-    ),
-    "document-has-too-many-pages": (
-        "De pdf heeft meer dan {limit} bladzijden.",
-        "The PDF has more than {limit} pages.",
-    ),
-    "document-too-big": (
-        "De pdf, of de tekst erin, is groter dan {limit_mb} MB.",
-        "The PDF, or the text in it, is larger than {limit_mb} MB.",
-    ),
-    "document-too-slow": (
-        "Het lezen van de pdf duurde langer dan {seconds} seconden en is gestopt.",
-        "Reading the PDF took longer than {seconds} seconds and was stopped.",
-    ),
+    **DOCUMENT_REFUSALS,
 }
 
 

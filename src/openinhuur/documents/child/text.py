@@ -1,24 +1,21 @@
-"""The child that reads one PDF: from standard input to JSON on standard output. Run with ``python -I``.
+"""The text of a PDF, line by line.
 
-It imports nothing of Open Inhuur and first takes away from itself what it does not need. Characters are put
-back in rows by their baseline, because the order inside a PDF is not always the order on paper.
+Characters are put back in rows by their baseline, because the order inside a PDF is not always the order on paper.
 """
 
 import ctypes
-import json
-import resource
-import sys
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-MEMORY = 1024**3
-CPU_SECONDS = 10
-OPEN_FILES = 32
-OUTPUT_BYTES = 16 * 1024**2
-MAX_CHARS = 2_000_000
+import pypdfium2
+
+from openinhuur.documents.child.answers import Answer, Refused
+from openinhuur.documents.child.limits import MAX_CHARS, MAX_PAGES
+
 SPACE_GAP, COLUMN_GAP, TAB_GAP = 0.6, 0.8, 1.5  # in widths of the letter size
 BOLD_WEIGHT = 600
 PASSWORD_NEEDED = 4
+HYPHENS_AT_BREAK = (0x02, 0xFFFE)
 
 
 class Char(NamedTuple):
@@ -41,49 +38,40 @@ class Cell(NamedTuple):
     right: float
 
 
-def main() -> None:
-    """Reads, writes one JSON object, and leaves."""
-    limit()
-    answer = read(sys.stdin.buffer.read(), int(sys.argv[1]))
-    json.dump(answer, sys.stdout)
+def read(content: bytes) -> Answer:
+    """Pages and the lines that stand out."""
+    document = opened(content)
+    pages = []
+    for number in range(len(document)):
+        pages.append(characters(page_at(document, number).get_textpage(), pypdfium2.raw))
+        if sum(len(page) for page in pages) > MAX_CHARS:
+            raise Refused("too-big")
+    usual = usual_size(pages)
+    read_pages = [page_of(chars, usual) for chars in pages]
+    return Answer({"pages": [text for text, _ in read_pages], "emphasised": [strong for _, strong in read_pages]})
 
 
-def limit() -> None:
-    """Takes away what reading does not need; the kernel holds to it."""
-    for what, most in (
-        (resource.RLIMIT_AS, MEMORY),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_NOFILE, OPEN_FILES),
-        (resource.RLIMIT_FSIZE, OUTPUT_BYTES),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        resource.setrlimit(what, (most, most))
-
-
-def read(content: bytes, max_pages: int) -> dict[str, object]:
-    """Pages and the lines that stand out, or the reason why not."""
-    import pypdfium2  # noqa: PLC0415 - only after the limits hold
-
+def opened(content: bytes) -> pypdfium2.PdfDocument:
+    """The document, with as many pages as are read."""
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
-        return {"refused": "encrypted" if error.err_code == PASSWORD_NEEDED else "broken"}
-    if len(document) > max_pages:
-        return {"refused": "too-many-pages"}
+        raise Refused("encrypted" if error.err_code == PASSWORD_NEEDED else "broken") from None
+    if len(document) > MAX_PAGES:
+        raise Refused("too-many-pages")
     if not len(document):
-        return {"refused": "broken"}
-    pages = []
-    for number in range(len(document)):
-        try:
-            textpage = document[number].get_textpage()
-        except pypdfium2.PdfiumError:
-            return {"refused": "broken"}
-        pages.append(characters(textpage, pypdfium2.raw))
-        if sum(len(page) for page in pages) > MAX_CHARS:
-            return {"refused": "too-big"}
-    usual = usual_size(pages)
-    read_pages = [page_of(chars, usual) for chars in pages]
-    return {"pages": [text for text, _ in read_pages], "emphasised": [strong for _, strong in read_pages]}
+        raise Refused("broken")
+    return document
+
+
+def page_at(document: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage:
+    """A page that can be loaded, with its text."""
+    try:
+        page = document[number]
+        page.get_textpage().close()
+    except pypdfium2.PdfiumError:
+        raise Refused("broken") from None
+    return page
 
 
 def characters(textpage: Any, raw: Any) -> list[Char]:
@@ -94,7 +82,7 @@ def characters(textpage: Any, raw: Any) -> list[Char]:
     spaced = False
     for index in range(raw.FPDFText_CountChars(textpage)):
         code = raw.FPDFText_GetUnicode(textpage, index)
-        text = "-" if code in (0x02, 0xFFFE) else chr(code) if 0 < code < 0x110000 else ""
+        text = "-" if code in HYPHENS_AT_BREAK else chr(code) if 0 < code < 0x110000 else ""
         if not text.strip() or 0xD800 <= code < 0xE000 or 0.1 < raw.FPDFText_GetCharAngle(textpage, index) < 6.18:
             spaced = True
             continue
@@ -227,7 +215,3 @@ def cells_of(row: list[Char], columns: list[float]) -> list[Cell]:
 def gap_between(before: Char, char: Char) -> float:
     """White space between two characters, in widths of the letter size."""
     return (char.left - before.right) / max(char.size, before.size)
-
-
-if __name__ == "__main__":
-    main()
