@@ -43,6 +43,10 @@ def _quick_passwords() -> None:
 
     Argon2PasswordHasher.time_cost, Argon2PasswordHasher.memory_cost, Argon2PasswordHasher.parallelism = 1, 64, 1
 
+    from openinhuur.documents import personal_keys  # noqa: PLC0415
+
+    personal_keys.COST = personal_keys.Cost(memory_kib=64, passes=1, lanes=1)
+
 
 @pytest.fixture(scope="session")
 def played(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> "Play":

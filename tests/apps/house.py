@@ -24,8 +24,9 @@ from openinhuur.domain.membership import Kind
 from openinhuur.domain.money import Money
 from openinhuur.domain.roles import Actor, Role
 from openinhuur.domain.scoring import SIX_STEPS, points_of
+from openinhuur.domain.sealing import SealedBy
 from openinhuur.letters import render
-from openinhuur.parties.actions import admissions, organisations, people, systems
+from openinhuur.parties.actions import admissions, keyholders, organisations, people, systems
 from openinhuur.parties.models import Organisation
 from openinhuur.parties.queries import actor_for
 
@@ -227,7 +228,7 @@ def submission(candidate: str, rate: str = "110.00") -> Submission:
 
 
 def build() -> House:
-    """The cast: buyers, desk, suppliers and their people; both suppliers are admitted."""
+    """The cast: buyers, desk, suppliers and their people; both suppliers are admitted; the server keeps the keys."""
     buyer, other_buyer = _organisation("Gemeente A", Kind.BUYER, 1), _organisation("Gemeente B", Kind.BUYER, 2)
     desk = _organisation("Inhuurdesk", Kind.DESK, 3)
     suppliers = {
@@ -247,6 +248,7 @@ def build() -> House:
         "Rap BV": person("Ralf", suppliers["Rap BV"], Role.SUPPLIER, Role.ORGANISATION_ADMINISTRATOR),
         "Otto": person("Otto", suppliers["Otto BV"], Role.SUPPLIER, Role.ORGANISATION_ADMINISTRATOR),
     }
+    keyholders.choose(desk.pk, SealedBy.SERVER, reason="Hier werken twee mensen.", actor=cast["Abel"], at=BEFORE)
     system = systems.open_system(
         buyer.pk,
         name="DAS",

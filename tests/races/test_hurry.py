@@ -14,7 +14,8 @@ from django.db import connection, connections, transaction
 from openinhuur.assessments import actions as assessments
 from openinhuur.assessments.models import RankedBid, Score
 from openinhuur.bids import actions as bids
-from openinhuur.bids.models import Bid, LateBid
+from openinhuur.bids import ceremony
+from openinhuur.bids.models import Bid, LateBid, Opening
 from openinhuur.contracts import actions as contracts
 from openinhuur.contracts.models import TimesheetDay
 from openinhuur.domain.admission import StepNotPossible
@@ -136,6 +137,17 @@ def test_a_late_bid_is_recorded_although_the_vault_is_being_opened(house: House)
     )
     assert [type(one) for one in raised] == [DeadlinePassed]
     assert LateBid.objects.filter(call=house.call).count() == 1
+
+
+def test_of_two_turns_at_the_same_moment_one_opens_the_vault(house: House) -> None:
+    house.publish()
+    house.bid("Sterk BV", "Pien")
+    raised = while_held(
+        lambda: ceremony.take_turn(house.number, actor=house["Anna"], at=AFTER),
+        lambda: ceremony.take_turn(house.number, actor=house["Amir"], at=AFTER),
+    )
+    assert raised == []
+    assert Opening.objects.filter(call=house.call).count() == 1
 
 
 def test_many_bids_at_once_are_all_stored_once_and_the_journal_stays_whole(house: House) -> None:

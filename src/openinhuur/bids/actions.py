@@ -1,22 +1,23 @@
 """Bids into the vault, and out of it at the opening."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from django.db import transaction
 
-from openinhuur.bids import access, confirming
+from openinhuur.bids import access, confirming, receipts
 from openinhuur.bids.contents import ContentsDamaged, Submission, pack, unpack
 from openinhuur.bids.models import Bid, BidVersion, LateBid, Offer, Opening
 from openinhuur.calls import access as calls
 from openinhuur.calls import corrected, settled
 from openinhuur.calls.models import Call
-from openinhuur.documents import sealing
-from openinhuur.documents.actions import keep, private_key_of
+from openinhuur.documents import sealing, vaults
+from openinhuur.documents.actions import keep
 from openinhuur.documents.reading import NotReadable, read_pdf
+from openinhuur.documents.shares import Secret
 from openinhuur.domain import bid as domain
 from openinhuur.domain.bid import DeadlinePassed
 from openinhuur.domain.requirements import ReasonMissing
@@ -101,8 +102,10 @@ def _store(call: Call, content: bytes, fingerprint: str, bid_id: UUID | None, *,
     version = bid.versions.count() + 1
     assert call.vault is not None  # noqa: S101 (published_call_has_vault)
     sealed = sealing.seal(content, public_key=bytes(call.vault.public_key), bound_to=_bound_to(bid, version))
+    messages = receipts.announce(bid, version, fingerprint, at=at)
     entry = record("bid.received", actor=actor, at=at, subject=call.subject, bid=bid.pk, version=version,
-                   fingerprint=fingerprint)  # fmt: skip
+                   fingerprint=fingerprint, supplier=bid.supplier.kvk_number,
+                   lot_commitment=call.vault.lot_commitment)  # fmt: skip
     BidVersion.objects.create(
         bid=bid,
         version=version,
@@ -112,6 +115,7 @@ def _store(call: Call, content: bytes, fingerprint: str, bid_id: UUID | None, *,
         wrapped_key=sealed.wrapped_key,
         ciphertext=sealed.ciphertext,
     )
+    receipts.attach(messages, bid, version, entry, at=at)
     return Receipt(bid.pk, version, entry.at, fingerprint, entry.position, entry.hash)
 
 
@@ -140,13 +144,17 @@ def withdraw(bid_id: UUID, *, actor: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def open_vault(number: str, *, actor: Actor, second: Actor, at: datetime) -> Opening:
+def open_vault(number: str, *, actor: Actor, second: Actor, at: datetime, parts: Collection[Secret] = ()) -> Opening:
     """Two authorised people open the vault of a call, at or after its deadline (R19).
 
     Nothing may wait that could still change the call. A bid that was not confirmed after a correction lapses.
 
+    Args:
+        parts: of the key, when it was split over keyholders; `openinhuur.bids.ceremony` gathers them.
+
     Raises:
-        StillSealed, TwoPeopleNeeded, AlreadyOpened, QuestionsUnanswered, CorrectionWaits, WithdrawalWaits.
+        StillSealed, TwoPeopleNeeded, AlreadyOpened, KeyholdersNeeded, QuestionsUnanswered, CorrectionWaits,
+        WithdrawalWaits.
     """
     call = calls.get(number, actor=actor, to=Verb.OPEN, locked=True)
     calls.get(number, actor=second, to=Verb.OPEN)
@@ -160,6 +168,8 @@ def open_vault(number: str, *, actor: Actor, second: Actor, at: datetime) -> Ope
         at=at,
     )
     settled.check(call)
+    assert call.vault is not None  # noqa: S101 (published_call_has_vault)
+    vaults.release(call.vault, parts)
     opening = Opening.objects.create(call=call, opened_at=at, first_opener_id=people[0], second_opener_id=people[1])
     lapsed = confirming.lapse(call, opening, actor=actor)
     record("vault.opened", actor=actor, at=at, subject=call.subject, second=second.name,
@@ -177,7 +187,7 @@ def read_bids(number: str, *, actor: Actor, at: datetime) -> int:
     opening = Opening.objects.filter(call=call).first()
     if opening is None or call.vault is None:
         raise domain.StillSealed(closes_at=call.closes_at)
-    key = private_key_of(call.vault)
+    key = vaults.private_key_of(call.vault)
     unread = access.standing(call).filter(offer__isnull=True)
     read = 0
     for bid in unread.select_related("supplier").order_by("pk"):
@@ -215,7 +225,7 @@ def set_aside(bid_id: UUID, reason: str, *, actor: Actor, at: datetime) -> None:
     record("bid.set-aside", actor=actor, at=at, subject=bid.call.subject, bid=bid_id, reason=reason.strip())
 
 
-def _contents(version: BidVersion, key: X25519PrivateKey) -> Submission:
+def _contents(version: BidVersion, key: sealing.PrivateKey) -> Submission:
     sealed = sealing.Sealed(bytes(version.wrapped_key), bytes(version.ciphertext))
     content = sealing.unseal(sealed, private_key=key, bound_to=_bound_to(version.bid, version.version))
     if hashlib.sha256(content).hexdigest() != version.fingerprint:

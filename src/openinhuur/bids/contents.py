@@ -1,13 +1,17 @@
 """What a supplier sends: its answers and the CV, as one file that is sealed whole.
 
 The file is a zip with fixed times and without compression (``bid.json``, ``cv.pdf``), so that the same
-submission always has the same fingerprint, and anybody can open it with ordinary tools.
+submission always has the same fingerprint, and anybody can open it with ordinary tools. In it stands a random value,
+the salt, so that nobody who knows all of it but the rate can find that by trying: the fingerprint stands in clear.
+Who has the file can prove with the receipt that this is what was sent.
 """
 
 import io
 import json
+import re
+import secrets
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -15,7 +19,8 @@ from openinhuur.domain.chain import Agreement
 from openinhuur.domain.errors import Refusal
 from openinhuur.domain.money import Money
 
-FORMAT = 1
+FORMAT = 2
+SALT_BYTES = 32
 
 
 class ContentsDamaged(Refusal):
@@ -44,12 +49,15 @@ class Submission:
     requirement_claims: dict[str, str]
     criterion_claims: dict[str, Claim]
     cv: bytes
+    salt: str = field(default_factory=lambda: secrets.token_hex(SALT_BYTES), repr=False)
+    """Of a draft, the same each time it is sent: sent twice, it is one bid with one fingerprint."""
 
 
 def pack(submission: Submission) -> bytes:
     """The file that is sealed; its SHA-256 is the fingerprint on the receipt."""
     answers = {
         "format": FORMAT,
+        "salt": submission.salt,
         "candidate": submission.candidate,
         "hourly_rate": str(submission.hourly_rate),
         "employment": submission.employment,
@@ -82,6 +90,8 @@ def unpack(content: bytes) -> Submission:
             cv = archive.read("cv.pdf")
         if answers["format"] != FORMAT:
             raise ContentsDamaged(problem=f"format {answers['format']}")
+        if not re.fullmatch(f"[0-9a-f]{{{2 * SALT_BYTES}}}", answers["salt"]):
+            raise ContentsDamaged(problem="salt")
         return Submission(
             candidate=answers["candidate"],
             hourly_rate=Money.of(answers["hourly_rate"]),
@@ -97,6 +107,7 @@ def unpack(content: bytes) -> Submission:
                 number: Claim(claim["text"], claim["page"]) for number, claim in answers["criterion_claims"].items()
             },
             cv=cv,
+            salt=answers["salt"],
         )
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, ArithmeticError) as error:
         raise ContentsDamaged(problem=str(error)) from None

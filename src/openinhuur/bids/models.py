@@ -7,7 +7,7 @@ from django.db.models import Q
 from openinhuur.accounts.models import Person
 from openinhuur.calls.models import Call, Correction
 from openinhuur.documents.models import Document
-from openinhuur.parties.models import Candidate, Organisation
+from openinhuur.parties.models import Candidate, Keyholder, Organisation
 
 
 class Bid(models.Model):
@@ -102,6 +102,32 @@ class Opening(models.Model):
 
     def __str__(self) -> str:
         return f"opening of {self.call_id}"
+
+
+class OpeningTurn(models.Model):
+    """Somebody asked, after the deadline, to open a vault; enough of them together open it.
+
+    ``organisation``: for which they acted then.
+    ``part``: the part of the key that they brought, encrypted with the key of the server, until it is used.
+    ``closes_at``: the deadline it was brought for. With another deadline the turn does not count any more.
+    """
+
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="opening_turns")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
+    holder = models.ForeignKey(Keyholder, on_delete=models.PROTECT, null=True, related_name="+")
+    taken_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    part = models.BinaryField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["call", "person"], name="one_turn_per_person"),
+            models.UniqueConstraint(fields=["call", "holder"], name="one_turn_per_keyholder"),
+        ]
+
+    def __str__(self) -> str:
+        return f"turn of {self.person} at {self.call_id}"
 
 
 class Offer(models.Model):

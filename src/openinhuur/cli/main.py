@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from openinhuur.domain.errors import Refusal
 from openinhuur.installation import databases, embedded, env
 
-WITHOUT_DATABASE = {"import", "lint", "demo", "help", "version", "collectstatic"}
+WITHOUT_DATABASE = {"import", "lint", "receipt", "demo", "help", "version", "collectstatic"}
 """Commands that need no database, or (demo) start it themselves."""
 
 TRY_LATER = 75

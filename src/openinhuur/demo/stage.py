@@ -9,7 +9,8 @@ from openinhuur.demo.confirmed import Table
 from openinhuur.demo.papers import show_papers
 from openinhuur.domain.membership import Kind
 from openinhuur.domain.roles import Actor, Role
-from openinhuur.parties.actions import admissions, organisations, people, systems
+from openinhuur.domain.sealing import SealedBy
+from openinhuur.parties.actions import admissions, keyholders, organisations, people, systems
 from openinhuur.parties.actions.organisations import Registration
 from openinhuur.parties.models import Category, Organisation
 from openinhuur.parties.queries import actor_for
@@ -35,6 +36,10 @@ def set_stage(case: Case, confirmed: Table) -> Stage:
     cast = {person.key: _person(person, known, at) for person in case.people}
     suppliers = {person.organisation: cast[person.key] for person in case.people if Role.SUPPLIER in person.roles}
     desk = cast[confirmed["published"]["by"]]
+    sealing = confirmed["sealing"]
+    keyholders.choose(
+        known["desk"].pk, SealedBy(sealing["by"]), reason=sealing["reason"], actor=cast[sealing["chosen_by"]], at=at
+    )
     system = systems.open_system(
         known["buyer"].pk,
         name=confirmed["purchasing_system"],

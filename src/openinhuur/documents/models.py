@@ -1,6 +1,10 @@
 import uuid
+from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
+
+from openinhuur.domain.sealing import NEEDED, SealedBy
 
 
 class Document(models.Model):
@@ -18,16 +22,72 @@ class Document(models.Model):
         return self.name
 
 
+class PersonalKey(models.Model):
+    """The key pair of somebody who keeps a part of vaults; the private half is encrypted, two times over.
+
+    With what was made of a passphrase, and with the words on paper. Neither of those is kept.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    public_key = models.BinaryField()
+    by_passphrase = models.BinaryField()
+    by_words = models.BinaryField()
+    salt = models.BinaryField()
+    memory_kib = models.PositiveIntegerField()
+    passes = models.PositiveIntegerField()
+    lanes = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
 class Vault(models.Model):
     """The key pair of one call: everybody can seal, nobody can open before its time.
 
-    The private key is wrapped with the key in VAULT_KEY_FILE, which is not in the database.
+    The private key is encrypted with a key that is not in the database: split over keyholders, or, for a small desk,
+    the key in VAULT_KEY_FILE. Which of the two is frozen here. ``released_key`` is the former, once they have opened.
+    The secret for lots is kept in the same way, apart: whoever opens the bids cannot read it yet.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     public_key = models.BinaryField()
     wrapped_private_key = models.BinaryField()
+    sealed_by = models.CharField(max_length=12, default=SealedBy.SERVER.value)
+    needed = models.PositiveSmallIntegerField(null=True)
+    released_key = models.BinaryField(null=True)
+    lot_commitment = models.CharField(max_length=64, blank=True)
+    wrapped_lot = models.BinaryField(null=True)
     created_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(sealed_by=SealedBy.SERVER.value, needed__isnull=True, released_key__isnull=True)
+                | Q(sealed_by=SealedBy.KEYHOLDERS.value, needed__gte=NEEDED),
+                name="vault_of_keyholders_says_how_many",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.id)
+
+
+class VaultShare(models.Model):
+    """A part of a secret of a vault, sealed to the key of one person."""
+
+    class Purpose(models.TextChoices):
+        BIDS = "bids"
+        LOT = "lot"
+
+    vault = models.ForeignKey(Vault, on_delete=models.PROTECT, related_name="shares")
+    key = models.ForeignKey(PersonalKey, on_delete=models.PROTECT, related_name="shares")
+    purpose = models.CharField(max_length=4, choices=Purpose.choices)
+    wrapped = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["vault", "key", "purpose"], name="one_share_of_a_vault_per_key"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} of {self.vault_id}"

@@ -1,22 +1,37 @@
 """Sealing and opening: textbook constructions only.
 
-A submission is encrypted in memory with a fresh AES-256-GCM key; that key is wrapped by HPKE (RFC 9180,
-X25519, HKDF-SHA256, AES-256-GCM) to the public key of the call's vault. What the submission belongs to is
-bound in as associated data, so a ciphertext moved to another bid does not open.
+A submission is encrypted in memory with a fresh AES-256-GCM key; that key is wrapped by HPKE (RFC 9180) to the public
+key of the call's vault. The key encapsulation is hybrid: ML-KEM-768 (FIPS 203) and X25519 together, so that a copy
+made now stays closed as long as either of the two holds. What the submission belongs to is bound in as associated
+data, so a ciphertext moved to another bid does not open.
 """
 
 import os
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey, MLKEM768PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
+from cryptography.hazmat.primitives.hpke import (
+    AEAD,
+    KDF,
+    KEM,
+    MLKEM768X25519PrivateKey,
+    MLKEM768X25519PublicKey,
+    Suite,
+)
 
 from openinhuur.domain.errors import Refusal
 
-SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
+SUITE = Suite(KEM.MLKEM768_X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 NONCE_BYTES = 12
+KEY_BYTES = 32
+MLKEM_SEED_BYTES = 64
+MLKEM_PUBLIC_BYTES = 1184
+LENGTH_BYTES = 8
+BLOCK_BYTES = 4096
+"""What is sealed is filled up to a multiple of this: the size of a ciphertext tells little of what is in it."""
 
 
 class DoesNotOpen(Refusal):
@@ -31,48 +46,110 @@ class Sealed:
     ciphertext: bytes
 
 
+class PrivateKey:
+    """The private half of a key pair. It never shows itself."""
+
+    __slots__ = ("_hybrid", "_mlkem", "_x25519")
+
+    def __init__(self, mlkem: MLKEM768PrivateKey, x25519: X25519PrivateKey) -> None:
+        self._mlkem, self._x25519 = mlkem, x25519
+        self._hybrid = MLKEM768X25519PrivateKey(mlkem, x25519)
+
+    @classmethod
+    def new(cls) -> "PrivateKey":
+        """A fresh one."""
+        return cls(MLKEM768PrivateKey.generate(), X25519PrivateKey.generate())
+
+    @classmethod
+    def of(cls, raw: bytes) -> "PrivateKey":
+        """The key as `raw` gave it."""
+        seed, rest = raw[:MLKEM_SEED_BYTES], raw[MLKEM_SEED_BYTES:]
+        return cls(MLKEM768PrivateKey.from_seed_bytes(seed), X25519PrivateKey.from_private_bytes(rest))
+
+    def raw(self) -> bytes:
+        """The key as bytes, to be encrypted at once."""
+        return self._mlkem.private_bytes_raw() + self._x25519.private_bytes_raw()
+
+    def public(self) -> bytes:
+        """The public half, as bytes."""
+        return self._mlkem.public_key().public_bytes_raw() + self._x25519.public_key().public_bytes_raw()
+
+    def unwrap(self, wrapped: bytes, *, bound_to: str) -> bytes:
+        """What was wrapped to the public half.
+
+        Raises:
+            DoesNotOpen.
+        """
+        try:
+            return SUITE.decrypt(wrapped, self._hybrid, info=bound_to.encode())
+        except (InvalidTag, ValueError):  # changed, or too short to be one of ours
+            raise DoesNotOpen(what=bound_to) from None
+
+
 def new_key_pair(*, wrapping_key: bytes, bound_to: str) -> tuple[bytes, bytes]:
-    """A key pair for a vault: the public key, and the private key wrapped with ``wrapping_key`` (32 bytes)."""
-    private = X25519PrivateKey.generate()
-    return private.public_key().public_bytes_raw(), _encrypt(wrapping_key, private.private_bytes_raw(), bound_to)
+    """A key pair: the public key, and the private key encrypted with ``wrapping_key`` (32 bytes)."""
+    private = PrivateKey.new()
+    return private.public(), encrypt(wrapping_key, private.raw(), bound_to=bound_to)
+
+
+def unwrap_private_key(wrapped: bytes, *, wrapping_key: bytes, bound_to: str) -> PrivateKey:
+    """The private key that `new_key_pair` encrypted.
+
+    Raises:
+        DoesNotOpen: another wrapping key, or the stored key was changed.
+    """
+    return PrivateKey.of(decrypt(wrapping_key, wrapped, bound_to=bound_to))
+
+
+def wrap(secret: bytes, *, public_key: bytes, bound_to: str) -> bytes:
+    """Encrypt something small for the holder of the private key (HPKE)."""
+    public = MLKEM768X25519PublicKey(
+        MLKEM768PublicKey.from_public_bytes(public_key[:MLKEM_PUBLIC_BYTES]),
+        X25519PublicKey.from_public_bytes(public_key[MLKEM_PUBLIC_BYTES:]),
+    )
+    return SUITE.encrypt(secret, public, info=bound_to.encode())
 
 
 def seal(content: bytes, *, public_key: bytes, bound_to: str) -> Sealed:
     """Encrypt ``content`` for the holder of the private key."""
     key = AESGCM.generate_key(bit_length=256)
-    wrapped = SUITE.encrypt(key, X25519PublicKey.from_public_bytes(public_key), info=bound_to.encode())
-    return Sealed(wrapped_key=wrapped, ciphertext=_encrypt(key, content, bound_to))
+    wrapped = wrap(key, public_key=public_key, bound_to=bound_to)
+    return Sealed(wrapped_key=wrapped, ciphertext=encrypt(key, _filled(content), bound_to=bound_to))
 
 
-def unwrap_private_key(wrapped: bytes, *, wrapping_key: bytes, bound_to: str) -> X25519PrivateKey:
-    """The private key of a vault.
-
-    Raises:
-        DoesNotOpen: another wrapping key, or the stored key was changed.
-    """
-    return X25519PrivateKey.from_private_bytes(_decrypt(wrapping_key, wrapped, bound_to))
-
-
-def unseal(sealed: Sealed, *, private_key: X25519PrivateKey, bound_to: str) -> bytes:
+def unseal(sealed: Sealed, *, private_key: PrivateKey, bound_to: str) -> bytes:
     """The content as it was sealed.
 
     Raises:
         DoesNotOpen.
     """
-    try:
-        key = SUITE.decrypt(sealed.wrapped_key, private_key, info=bound_to.encode())
-    except (InvalidTag, ValueError):  # changed, or too short to be one of ours
-        raise DoesNotOpen(what=bound_to) from None
-    return _decrypt(key, sealed.ciphertext, bound_to)
+    key = private_key.unwrap(sealed.wrapped_key, bound_to=bound_to)
+    return _emptied(decrypt(key, sealed.ciphertext, bound_to=bound_to))
 
 
-def _encrypt(key: bytes, content: bytes, bound_to: str) -> bytes:
+def encrypt(key: bytes, content: bytes, *, bound_to: str) -> bytes:
+    """AES-256-GCM with a fresh nonce, which stands in front."""
     nonce = os.urandom(NONCE_BYTES)
     return nonce + AESGCM(key).encrypt(nonce, content, bound_to.encode())
 
 
-def _decrypt(key: bytes, content: bytes, bound_to: str) -> bytes:
+def decrypt(key: bytes, content: bytes, *, bound_to: str) -> bytes:
+    """What `encrypt` made.
+
+    Raises:
+        DoesNotOpen: another key, bound to something else, or changed.
+    """
     try:
         return AESGCM(key).decrypt(content[:NONCE_BYTES], content[NONCE_BYTES:], bound_to.encode())
     except (InvalidTag, ValueError):  # changed, or too short to be one of ours
         raise DoesNotOpen(what=bound_to) from None
+
+
+def _filled(content: bytes) -> bytes:
+    size = LENGTH_BYTES + len(content)
+    return len(content).to_bytes(LENGTH_BYTES, "big") + content + bytes(-size % BLOCK_BYTES)
+
+
+def _emptied(filled: bytes) -> bytes:
+    length = int.from_bytes(filled[:LENGTH_BYTES], "big")
+    return filled[LENGTH_BYTES : LENGTH_BYTES + length]

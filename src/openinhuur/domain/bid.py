@@ -170,17 +170,27 @@ def check_confirmation(
 
 
 def check_candidates(standing: int, *, most: int | None) -> None:
-    """One more bid of this supplier on this call is possible.
-
-    Args:
-        standing: its bids that were not withdrawn.
-        most: as the call says; None: as many as they like.
+    """One more is possible beside the bids of a supplier that stand. ``most``: as the call says; None: no limit.
 
     Raises:
         TooManyCandidates.
     """
     if most is not None and standing >= most:
         raise TooManyCandidates(most=most)
+
+
+def check_turn(*, published_at: datetime | None, closes_at: datetime, opened_at: datetime | None, at: datetime) -> None:
+    """Nobody starts to open before the deadline, or opens again.
+
+    Raises:
+        NotPublished, AlreadyOpened, StillSealed.
+    """
+    if published_at is None:
+        raise NotPublished(number="")
+    if opened_at is not None:
+        raise AlreadyOpened(opened_at=opened_at)
+    if at < closes_at:
+        raise StillSealed(closes_at=closes_at)
 
 
 def check_opening(
@@ -196,12 +206,7 @@ def check_opening(
     Raises:
         NotPublished, AlreadyOpened, StillSealed, TwoPeopleNeeded.
     """
-    if published_at is None:
-        raise NotPublished(number="")
-    if opened_at is not None:
-        raise AlreadyOpened(opened_at=opened_at)
-    if at < closes_at:
-        raise StillSealed(closes_at=closes_at)
+    check_turn(published_at=published_at, closes_at=closes_at, opened_at=opened_at, at=at)
     if len(set(openers)) < OPENERS_NEEDED:
         raise TwoPeopleNeeded(present=len(set(openers)))
 

@@ -24,13 +24,15 @@ OF_THE_HOUSE: Final = frozenset({
     "draft.sent-back", "draft.started", "draft.taken-back", "email.changed", "hours.approved", "hours.written",
     "identity-provider.connected", "identity-provider.disconnected", "interest.declared", "interest.resolved",
     "interview.not-held", "interview.planned", "invitation.accepted", "invitation.made", "invitation.withdrawn",
-    "invoice.issued", "membership.changed", "membership.ended", "membership.given", "membership.handed-over",
-    "message.bounced", "message.queued-again", "message.seen-to", "organisation.registered", "paper.added",
-    "paper.expiry-notified", "paper.removed", "passport.changed", "password.changed", "person.reinstated",
-    "person.signed-in", "person.suspended", "points.given", "purchasing-system.opened", "question.answered",
-    "question.asked", "recovery-codes.made", "regime.changed", "register.checked", "renewal.answered",
-    "renewal.asked", "requirement.judged", "second-factor.added", "second-factor.removed", "session.refused",
-    "shortlist.compared", "suppliers.invited", "withdrawal.dropped", "withdrawal.written",
+    "invoice.issued", "keyholder.ended", "keyholder.passphrase-changed", "keyholder.registered",
+    "keyholder.wrong-passphrase", "membership.changed", "membership.ended", "membership.given",
+    "membership.handed-over", "message.bounced", "message.queued-again", "message.seen-to", "organisation.registered",
+    "paper.added", "paper.expiry-notified", "paper.removed", "passport.changed", "password.changed",
+    "person.reinstated", "person.signed-in", "person.suspended", "points.given", "purchasing-system.opened",
+    "question.answered", "question.asked", "recovery-codes.made", "regime.changed", "register.checked",
+    "renewal.answered", "renewal.asked", "requirement.judged", "sealing.chosen", "second-factor.added",
+    "second-factor.removed", "session.refused", "shortlist.compared", "suppliers.invited", "vault.turn-taken",
+    "withdrawal.dropped", "withdrawal.written",
 })  # fmt: skip
 """These are for who takes part only, or are told to everybody by a later one: no public page shows them."""
 

@@ -52,6 +52,7 @@ class Verb(Enum):
     ASK = "ask"
     ANSWER = "answer"
     BID = "bid"
+    READ_RECEIPT = "read-receipt"
     OPEN = "open"
     JUDGE = "judge"
     SCORE = "score"
@@ -92,7 +93,7 @@ _READ_ALL = {
 MAY: dict[Role, frozenset[Verb]] = {
     Role.VISITOR: frozenset({Verb.READ_CALL}),
     Role.SUPPLIER: frozenset({
-        Verb.READ_CALL, Verb.ASK, Verb.BID, Verb.OBJECT, Verb.READ_LETTERS, Verb.READ_CONTRACT,
+        Verb.READ_CALL, Verb.ASK, Verb.BID, Verb.READ_RECEIPT, Verb.OBJECT, Verb.READ_LETTERS, Verb.READ_CONTRACT,
         Verb.READ_INVOICES, Verb.WRITE_HOURS, Verb.READ_ORGANISATION, Verb.READ_PASSPORT, Verb.WRITE_PASSPORT,
         Verb.ASK_ADMISSION, Verb.READ_ADMISSION,
     }),

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from openinhuur.bids import ceremony
 from openinhuur.calls.actions import alerting
 from openinhuur.parties.actions import passports
 from openinhuur.parties.actions.passports import TICK
@@ -11,3 +12,4 @@ def do(*, at: datetime) -> None:
     """Everything of the day."""
     passports.warn_of_expiry(at=at)
     alerting.erase_unconfirmed(actor=TICK, at=at)
+    ceremony.forget_turns(at=at)

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -6,6 +6,7 @@ from django.db import connection
 from django.db.models import Q
 
 from openinhuur.domain.ledger import Link, Verified, actor_text, first_broken
+from openinhuur.domain.merkle import Head, Proof, head_of, proof_of
 from openinhuur.domain.roles import Actor
 from openinhuur.journal.models import Entry
 
@@ -61,6 +62,37 @@ def public_revision() -> str:
     return found[0] if found else ""
 
 
+def moments_of(event: str, *, subject: str, facts: Mapping[str, object]) -> list[datetime]:
+    """When something happened to a subject, with these among its facts; the first time first."""
+    found = Entry.objects.filter(event=event, subject=subject, facts__contains=dict(facts))
+    return list(found.order_by("position").values_list("at", flat=True))
+
+
+def head() -> Head:
+    """The head of the journal as it is now: who keeps it can prove later that an entry of before was changed."""
+    return head_of(_hashes())
+
+
+def entry_at(position: int) -> tuple[Link, str]:
+    """An entry and its recorded hash."""
+    entry = Entry.objects.get(position=position)
+    return link_of(entry), entry.hash
+
+
+def proof_at(position: int) -> Proof:
+    """The proof that an entry stands under the head of this moment."""
+    return proof_of(_hashes(), position)
+
+
+def link_of(one: Entry) -> Link:
+    """An entry as it is hashed."""
+    return Link(one.position, one.at, one.event, one.subject, one.actor, one.facts, one.previous)
+
+
+def _hashes() -> list[str]:
+    return list(Entry.objects.order_by("position").values_list("hash", flat=True))
+
+
 def _links() -> Iterator[tuple[Link, str]]:
     for one in Entry.objects.order_by("position").iterator(chunk_size=2000):
-        yield Link(one.position, one.at, one.event, one.subject, one.actor, one.facts, one.previous), one.hash
+        yield link_of(one), one.hash

@@ -38,6 +38,19 @@ def organisation(organisation_id: int, *, actor: Actor, to: Verb, locked: bool =
     return found
 
 
+def own_desk(desk_id: int, *, actor: Actor, to: Verb, locked: bool = False) -> Organisation:
+    """The desk that somebody works for.
+
+    Raises:
+        NotFound: it is not theirs, or no desk.
+        NotAllowed: their role cannot do this.
+    """
+    found = organisation(desk_id, actor=actor, to=to, locked=locked)
+    if found.kind != Organisation.Kind.DESK or actor.organisation_id != found.pk:
+        raise NotTheirs(what=f"organisation:{desk_id}")
+    return found
+
+
 def membership(membership_id: int, *, actor: Actor, to: Verb, or_own: bool = False, locked: bool = False) -> Membership:
     """A membership that has not ended.
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from openinhuur.wording.account_messages import ACCOUNT_MESSAGES
 from openinhuur.wording.alert_messages import ALERT_MESSAGES
+from openinhuur.wording.bid_messages import BID_MESSAGES
 from openinhuur.wording.message_text import Action, Listed, MessageText
 from openinhuur.wording.said_messages import SAID_MESSAGES
 from openinhuur.wording.sentences import readable
@@ -22,6 +23,7 @@ from openinhuur.wording.sentences import readable
 MESSAGES: Final[Mapping[str, MessageText]] = {
     **ACCOUNT_MESSAGES,
     **ALERT_MESSAGES,
+    **BID_MESSAGES,
     **SAID_MESSAGES,
     "admission-ended": MessageText(
         subject=_("%(supplier)s is no longer admitted to %(category)s"),

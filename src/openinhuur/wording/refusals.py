@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from openinhuur.wording.draft_refusals import DRAFT_STATUS, DRAFT_TEXTS
 from openinhuur.wording.party_refusals import PARTY_STATUS, PARTY_TEXTS
 from openinhuur.wording.said_refusals import SAID_STATUS, SAID_TEXTS
+from openinhuur.wording.sealing_refusals import SEALING_STATUS, SEALING_TEXTS
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -206,6 +207,7 @@ TEXTS: Final[Mapping[str, "StrPromise"]] = {
     **DRAFT_TEXTS,
     **PARTY_TEXTS,
     **SAID_TEXTS,
+    **SEALING_TEXTS,
 }
 
 STATUS: Final[Mapping[str, int]] = {
@@ -337,4 +339,5 @@ STATUS: Final[Mapping[str, int]] = {
     **DRAFT_STATUS,
     **PARTY_STATUS,
     **SAID_STATUS,
+    **SEALING_STATUS,
 }

@@ -8,6 +8,7 @@ from openinhuur.parties.models.admissions import (
     Regime,
     Renewal,
 )
+from openinhuur.parties.models.keyholders import Keyholder, SealingChoice
 from openinhuur.parties.models.organisations import Candidate, Invitation, Membership, Organisation
 from openinhuur.parties.models.passports import ExpiryNotice, Paper, Passport, RegisterCheck
 
@@ -18,6 +19,7 @@ __all__ = [
     "Category",
     "ExpiryNotice",
     "Invitation",
+    "Keyholder",
     "Membership",
     "Organisation",
     "Paper",
@@ -26,4 +28,5 @@ __all__ = [
     "Regime",
     "RegisterCheck",
     "Renewal",
+    "SealingChoice",
 ]

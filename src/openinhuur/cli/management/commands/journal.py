@@ -8,7 +8,7 @@ from django.utils.translation import override
 from openinhuur.cli.main import language
 from openinhuur.domain.errors import Refusal
 from openinhuur.journal.models import Entry
-from openinhuur.journal.queries import verify
+from openinhuur.journal.queries import head, verify
 
 
 class NoTables(Refusal):
@@ -16,17 +16,20 @@ class NoTables(Refusal):
 
 
 class Command(BaseCommand):
-    """Walks the hash chain of the journal and names the first entry that is wrong."""
+    """Walks the hash chain of the journal and names the first entry that is wrong; or gives its head, to publish."""
 
-    help = "verify: prove that the journal is whole, or name the first broken entry (exit status 1)"
+    help = "verify: prove that the journal is whole, or name the first broken entry (exit status 1); head: SIZE:ROOT"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("what", choices=["verify"])
+        parser.add_argument("what", choices=["verify", "head"])
 
-    def handle(self, *_args: Any, **_options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         if Entry._meta.db_table not in connection.introspection.table_names():
             raise NoTables
         found = verify()
+        if options["what"] == "head" and found.first_broken is None:
+            self.stdout.write(str(head()))
+            return
         with override(language()):
             if found.first_broken is not None:
                 raise CommandError(
