@@ -30,6 +30,7 @@ from openinhuur.domain.publication import (
     SecondPersonNeeded,
 )
 from openinhuur.domain.roles import ANYONE, NotAllowed, NotFound, Role, Verb
+from openinhuur.domain.sealing import SealingNotChosen
 from openinhuur.flow import queries
 from openinhuur.flow.queries import draft_lists, draft_review, invitations
 from openinhuur.importing.refusals import NotACall
@@ -37,7 +38,7 @@ from openinhuur.journal.models import Entry
 from openinhuur.journal.queries import verify
 from openinhuur.letters.models import Message
 from openinhuur.parties.actions import admissions, organisations
-from openinhuur.parties.models import Admission, Organisation
+from openinhuur.parties.models import Admission, Organisation, SealingChoice
 from tests.apps.house import BEFORE, PUBLISHED, START, House, person, registration
 
 REQUEST = Path(__file__).parents[2] / "examples" / "30534" / "aanvraag-30534.md"
@@ -577,3 +578,17 @@ def test_a_new_draft_is_offered_only_the_categories_of_ones_own_desk_or_buyer(ho
     with pytest.raises(NotFound):
         drafting.start(house.category_id, actor=house["Bas"], at=WRITTEN)
     assert house["Anna"].may(Verb.WRITE_CALL)
+
+
+# What the bids on it will be sealed with
+
+
+def test_a_desk_that_has_not_chosen_who_keeps_the_keys_hears_so_before_anybody_is_asked_to_publish(
+    house: House, write: Callable[..., Draft]
+) -> None:
+    SealingChoice.objects.all().delete()
+    draft = write()
+    page = draft_review.check_page(draft.pk, actor=house["Anna"], at=WRITTEN)
+    assert (page.is_ready, type(page.why_not)) == (False, SealingNotChosen)
+    with pytest.raises(SealingNotChosen):
+        offering.offer(draft.pk, actor=house["Anna"], at=WRITTEN)

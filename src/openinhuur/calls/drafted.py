@@ -23,6 +23,7 @@ from openinhuur.domain.money import Money
 from openinhuur.domain.ranking import TieAcrossCut
 from openinhuur.importing.dates import written_dates
 from openinhuur.parties import queries as parties
+from openinhuur.parties.keeping import keeping_of
 
 FIELD_OF_FACT: Mapping[str, str] = {
     "extensions": "extension_count",
@@ -80,6 +81,7 @@ def check_ready(draft: Draft, *, at: datetime) -> None:
         DraftIncomplete, NotConfirmed, ErrorsFound, NumberTaken, InterviewWeightNotJudged,
         PriceWeightNotCounted.
         domain.call.WeightsDoNotAddUp, DatesOutOfOrder, ScaleWrong.
+        domain.sealing.SealingNotChosen, TooFewKeyholders: bids could not be sealed.
     """
     wrong = problems(draft)
     errors = without_reason(draft, findings(draft, at=at))
@@ -96,6 +98,7 @@ def check_ready(draft: Draft, *, at: datetime) -> None:
     if new.price_weight:
         raise publication.PriceWeightNotCounted(weight=new.price_weight)
     check_publishable(new.timetable, new.award_criteria, requirements=len(new.requirements), at=at)
+    keeping_of(draft.desk_id)
 
 
 def fingerprint(draft: Draft) -> str:
