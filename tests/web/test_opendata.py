@@ -267,6 +267,7 @@ def test_robots_may_read_all_but_accounts(house):
     assert f"Sitemap: {SITE}/sitemap.xml" in said
     assert "Disallow: /account/" in said
     assert "Disallow: /en/account/" in said
+    assert "Disallow: /meldingen/nieuw/" in said
     assert "Disallow: /\n" not in said
 
 

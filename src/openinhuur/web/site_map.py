@@ -56,9 +56,10 @@ def _map(request: Request, number: int) -> HttpResponse:
 
 
 def _closed() -> list[str]:
-    """The paths of accounts, which are somebody's own."""
+    """The paths of accounts, which are somebody's own, and of the form that every search has."""
     found = []
     for language, _ in settings.LANGUAGES:
         with translation.override(language):
             found.append(reverse("account_login").removesuffix("login/"))
+            found.append(reverse("web:new-alert"))
     return [*found, reverse("play")]

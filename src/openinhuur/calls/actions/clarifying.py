@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from openinhuur.accounts.models import Person
-from openinhuur.calls import access, addresses, facts, rounds
+from openinhuur.calls import access, addresses, facts, rounds, sent_back
 from openinhuur.calls.actions.questions import take_offer_back
 from openinhuur.calls.audience import audience
 from openinhuur.calls.models import Call, Clarification, Question
@@ -15,8 +15,8 @@ from openinhuur.domain.anonymity import AskerTold
 from openinhuur.domain.four_eyes import ChangedSince, check_sent_back
 from openinhuur.domain.roles import Actor, Verb
 from openinhuur.journal.actions import record
-from openinhuur.letters import clarification_words, outbox
-from openinhuur.letters.actions import Recipient, paper
+from openinhuur.letters import clarification_words
+from openinhuur.letters.actions import paper
 from openinhuur.parties import notices
 
 
@@ -66,7 +66,15 @@ def take_back(number: str, *, reason: str = "", actor: Actor, at: datetime) -> N
     ids = [one.pk for one in rows]
     call.questions.filter(pk__in=ids).update(offered_at=None, offered_by=None, sent_back_reason=reason.strip())
     record("answers.sent-back", actor=actor, at=at, subject=call.subject, questions=ids, reason=reason.strip())
-    _tell(offered_by, call, reason.strip(), actor=actor, at=at)
+    sent_back.tell(
+        "answers-sent-back",
+        offered_by,
+        call,
+        reason=reason.strip(),
+        page=addresses.answers(call.number),
+        actor=actor,
+        at=at,
+    )
 
 
 @transaction.atomic
@@ -161,21 +169,3 @@ def _send(call: Call, made: Clarification, *, at: datetime) -> int:
 
 def _offered_by(rows: Collection[Question]) -> Person:
     return next(one.offered_by for one in rows if one.offered_by is not None)
-
-
-def _tell(who: Person, call: Call, reason: str, *, actor: Actor, at: datetime) -> None:
-    outbox.write(
-        "answers-sent-back",
-        to=Recipient(who.name, who.email),
-        language=who.language,
-        about=call.subject,
-        desk=call.desk_id,
-        words={
-            "by": actor.name,
-            "number": call.number,
-            "title": call.title,
-            "reason": reason,
-            "path": addresses.answers(call.number)[who.language],
-        },
-        at=at,
-    )

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from openinhuur.calls import access, addresses, corrected, facts, settled
+from openinhuur.calls import access, addresses, corrected, facts, sent_back, settled
 from openinhuur.calls.audience import audience
 from openinhuur.calls.models import Call, Correction
 from openinhuur.domain import correction as domain
@@ -21,8 +21,6 @@ from openinhuur.domain.opening import CorrectionWaits
 from openinhuur.domain.roles import Actor, NotFound, Verb
 from openinhuur.domain.typed import Kind
 from openinhuur.journal.actions import record
-from openinhuur.letters import outbox
-from openinhuur.letters.actions import Recipient
 from openinhuur.parties import notices
 
 LONGEST_REASON = 2000
@@ -86,7 +84,15 @@ def drop(number: str, *, reason: str = "", actor: Actor, at: datetime) -> Correc
     record("correction.dropped", actor=actor, at=at, subject=call.subject, correction=correction.number,
            reason=reason.strip())  # fmt: skip
     if correction.written_by_id != actor.person:
-        _tell_writer(call, correction, actor=actor, at=at)
+        sent_back.tell(
+            "correction-sent-back",
+            correction.written_by,
+            call,
+            reason=correction.dropped_reason,
+            page=addresses.correct(call.number),
+            actor=actor,
+            at=at,
+        )
     return correction
 
 
@@ -156,22 +162,3 @@ def _waiting(call: Call) -> Correction:
 def _as_lines(changes: Iterable[domain.Change]) -> list[str]:
     """For the journal: each place with what it said and says now."""
     return [f"{one.path}: {one.before} → {one.after}" for one in changes]
-
-
-def _tell_writer(call: Call, correction: Correction, *, actor: Actor, at: datetime) -> None:
-    writer = correction.written_by
-    outbox.write(
-        "correction-sent-back",
-        to=Recipient(writer.name, writer.email),
-        language=writer.language,
-        about=call.subject,
-        desk=call.desk_id,
-        words={
-            "by": actor.name,
-            "number": call.number,
-            "title": call.title,
-            "reason": correction.dropped_reason,
-            "path": addresses.correct(call.number)[writer.language],
-        },
-        at=at,
-    )

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from openinhuur.calls import access, addresses, facts, settled
+from openinhuur.calls import access, addresses, facts, sent_back, settled
 from openinhuur.calls.audience import audience
 from openinhuur.calls.models import Call, Withdrawal
 from openinhuur.domain import four_eyes
@@ -17,8 +17,6 @@ from openinhuur.domain.call import CallWithdrawn
 from openinhuur.domain.opening import WithdrawalWaits
 from openinhuur.domain.roles import Actor, Verb
 from openinhuur.journal.actions import record
-from openinhuur.letters import outbox
-from openinhuur.letters.actions import Recipient
 from openinhuur.parties import notices
 
 
@@ -52,7 +50,15 @@ def drop(number: str, *, reason: str = "", actor: Actor, at: datetime) -> Withdr
     _decide(asked, is_withdrawn=False, refusal=reason.strip(), actor=actor, at=at)
     record("withdrawal.dropped", actor=actor, at=at, subject=call.subject, reason=asked.refusal)
     if asked.asked_by_id != actor.person:
-        _tell_asker(call, asked, actor=actor, at=at)
+        sent_back.tell(
+            "withdrawal-refused",
+            asked.asked_by,
+            call,
+            reason=asked.refusal,
+            page=addresses.call(call.number),
+            actor=actor,
+            at=at,
+        )
     return asked
 
 
@@ -113,22 +119,3 @@ def _decide(asked: Withdrawal, *, is_withdrawn: bool, refusal: str, actor: Actor
     asked.is_withdrawn, asked.refusal = is_withdrawn, refusal
     asked.decided_by_id, asked.decided_at = actor.person, at
     asked.save(update_fields=["is_withdrawn", "refusal", "decided_by", "decided_at"])
-
-
-def _tell_asker(call: Call, asked: Withdrawal, *, actor: Actor, at: datetime) -> None:
-    who = asked.asked_by
-    outbox.write(
-        "withdrawal-refused",
-        to=Recipient(who.name, who.email),
-        language=who.language,
-        about=call.subject,
-        desk=call.desk_id,
-        words={
-            "by": actor.name,
-            "number": call.number,
-            "title": call.title,
-            "reason": asked.refusal,
-            "path": addresses.call(call.number)[who.language],
-        },
-        at=at,
-    )
