@@ -22,24 +22,38 @@ PAGES = {
     "invoices": "/aanvragen/30534/facturen/",
     "journal": "/logboek/?call=30534",
 }
+OF_THE_DESK = {
+    "drafts": "/concepten/",
+    "questions": "/aanvragen/30534/vragen/",
+    "correction": "/aanvragen/30561/corrigeren/",
+    "outbox": "/uitgaande-post/",
+}
 ON_A_PHONE = ("call", "matrix")
-THROUGH_WHOSE_EYES = "Controleur"
 
 
 def take(site: str) -> None:
     """Take all pictures, replacing the ones before."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with browser() as started:
+        auditor, desk = (_person(started.new_page(), site, who) for who in ("Controleur", "Anna"))
         for width, names in ((1280, tuple(PAGES)), (320, ON_A_PHONE)):
-            page = open_as(started, site, _person(started.new_page(), site), Window(width, "light")).new_page()
+            page = open_as(started, site, auditor, Window(width, "light")).new_page()
             for name in names:
                 page.goto(PAGES[name])
                 _save(page, FOLDER / (f"{name}.jpg" if width == 1280 else f"{name}-{width}.jpg"))
+        page = open_as(started, site, desk, Window(1280, "light")).new_page()
+        for name, address in OF_THE_DESK.items():
+            page.goto(address)
+            _save(page, FOLDER / f"{name}.jpg")
+        page.goto("/concepten/")
+        draft = 'main a[href^="/concepten/"]:not([href*="/nieuw/"]):not([href$="/publiceren/"])'
+        page.goto(page.locator(draft).first.get_attribute("href") or "/")
+        _save(page, FOLDER / "writing.jpg")
 
 
-def _person(page: Page, site: str) -> int:
+def _person(page: Page, site: str, who: str) -> int:
     page.goto(f"{site}/account/login/")
-    button = page.locator(".cast button", has_text=THROUGH_WHOSE_EYES).first
+    button = page.locator(".cast button", has_text=who).first
     return int(button.get_attribute("value") or 0)
 
 
