@@ -40,7 +40,9 @@ def fill() -> None:
     calls = sorted((_call(number, dice, categories, desk) for number in range(OPEN + CLOSED)), key=_published)
     for number, call in enumerate(calls, 1):
         call.pk, call.number = number, f"B-{number}"
-    _copy(Vault(one.vault_id, b"-", b"-", one.published_at) for one in calls)
+    _copy(
+        Vault(id=one.vault_id, public_key=b"-", wrapped_private_key=b"-", created_at=one.published_at) for one in calls
+    )
     _copy(calls)
     for model, count in ITEMS.items():
         _copy(_item(model, call, position) for call in calls for position in range(1, count + 1))
