@@ -36,7 +36,7 @@ def said(first: str, act: str) -> str:
     "act",
     [
         "open('/etc/passwd')",
-        "open('/tmp/made', 'w')",
+        "open('made', 'w')",
         "os.listdir('/')",
         "os.stat('/etc/passwd')",
         "socket.socket()",
@@ -44,7 +44,7 @@ def said(first: str, act: str) -> str:
         "os.fork()",
         "os.execv('/bin/true', ['true'])",
         "os.kill(os.getppid(), 0)",
-        "os.unlink('/tmp/nothing')",
+        "os.unlink('nothing')",
         "os.pipe()",
         "os.chdir('/')",
     ],
