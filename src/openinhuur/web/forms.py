@@ -12,7 +12,7 @@ What was typed is kept; a form that was refused is answered with 422.
 
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.contrib import messages
@@ -27,6 +27,11 @@ from openinhuur.domain.roles import NotAllowed, NotFound
 from openinhuur.web.requests import Request
 from openinhuur.wording import language
 from openinhuur.wording.sentences import sentence
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+LONGEST_REASON: Final = 2000
 
 
 class Renderer(TemplatesSetting):
@@ -72,6 +77,13 @@ class Form(forms.Form):
         """The page with this form: 200 to fill in, 422 when it was refused."""
         status = 422 if self.is_bound and self.errors else 200
         return render(self.request, template, {"form": self, **(context or {})}, status=status)
+
+
+def reason_field(label: "StrPromise", help_text: "StrPromise", *, rows: int = 4) -> forms.CharField:
+    """Where a person writes down why, in words that others will read."""
+    return forms.CharField(
+        label=label, help_text=help_text, widget=forms.Textarea(attrs={"rows": rows}), max_length=LONGEST_REASON
+    )
 
 
 def done(request: Request, message: str, address: str, *args: object) -> HttpResponse:

@@ -26,6 +26,7 @@ TYPES, MIME = "[Content_Types].xml", "mimetype"
 SCRIPT_PLACES: Final = ("word/vba", "word/activex/", "customui/", "basic/", "scripts/")
 INSIDE_PLACES: Final = ("word/embeddings/", "word/afchunk", "object ", "objectreplacements/")
 MARKUP: Final = (".xml", ".rels", ".rdf")
+# What zipfile raises on what it cannot read; NotImplementedError: packed in a way that it does not know.
 BROKEN_FILE: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, KeyError)
 
 OLD_WORD: Final = "WordDocument".encode("utf-16-le")

@@ -1,6 +1,5 @@
 """Pages for the second person: a correction that waits, and the withdrawal of a call."""
 
-from django import forms
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +10,7 @@ from openinhuur.calls.actions import withdrawing as withdrawals
 from openinhuur.flow import correcting, withdrawing
 from openinhuur.flow.queries.corrections import correction_page
 from openinhuur.flow.queries.withdrawals import withdrawal_page
-from openinhuur.web.forms import Form, done
+from openinhuur.web.forms import Form, done, reason_field
 from openinhuur.web.pages import form_page
 from openinhuur.web.requests import Request
 
@@ -21,33 +20,24 @@ LONGEST_KEY = 9
 class SendBackForm(Form):
     """What has to change in a correction."""
 
-    reason = forms.CharField(
-        label=gettext_lazy("What has to change?"),
-        help_text=gettext_lazy("Who wrote it reads this in an e-mail."),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=2000,
-    )
+    reason = reason_field(gettext_lazy("What has to change?"), gettext_lazy("Who wrote it reads this in an e-mail."))
 
 
 class WithdrawForm(Form):
     """Why a call is withdrawn."""
 
-    reason = forms.CharField(
-        label=gettext_lazy("Why is the call withdrawn?"),
-        help_text=gettext_lazy("Everybody reads this: on the page of the call, and in an e-mail."),
-        widget=forms.Textarea(attrs={"rows": 5}),
-        max_length=2000,
+    reason = reason_field(
+        gettext_lazy("Why is the call withdrawn?"),
+        gettext_lazy("Everybody reads this: on the page of the call, and in an e-mail."),
+        rows=5,
     )
 
 
 class RefuseForm(Form):
     """Why a call is not withdrawn."""
 
-    reason = forms.CharField(
-        label=gettext_lazy("Why is the call not withdrawn?"),
-        help_text=gettext_lazy("Who asked it reads this in an e-mail."),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=2000,
+    reason = reason_field(
+        gettext_lazy("Why is the call not withdrawn?"), gettext_lazy("Who asked it reads this in an e-mail.")
     )
 
 

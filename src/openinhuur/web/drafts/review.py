@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from openinhuur.calls.actions import offering
 from openinhuur.domain.publication import DraftIncomplete, ErrorsFound, NotConfirmed
 from openinhuur.flow.queries import draft_review, invitations
-from openinhuur.web.forms import Form, done
+from openinhuur.web.forms import Form, done, reason_field
 from openinhuur.web.pages import action, form_page, page
 from openinhuur.web.requests import Request
 
@@ -23,23 +23,15 @@ class StandsForm(Form):
     """Why an error may stand."""
 
     about = forms.CharField(widget=forms.HiddenInput, max_length=64)
-    reason = forms.CharField(
-        label=gettext_lazy("Why this may stand"),
-        help_text=gettext_lazy("It stands in the journal with your name."),
-        widget=forms.Textarea(attrs={"rows": 3}),
-        max_length=2000,
+    reason = reason_field(
+        gettext_lazy("Why this may stand"), gettext_lazy("It stands in the journal with your name."), rows=3
     )
 
 
 class SendBackForm(Form):
     """Why a draft goes back to who offered it."""
 
-    reason = forms.CharField(
-        label=gettext_lazy("What has to change?"),
-        help_text=gettext_lazy("Who offered it reads this in an e-mail."),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=2000,
-    )
+    reason = reason_field(gettext_lazy("What has to change?"), gettext_lazy("Who offered it reads this in an e-mail."))
 
 
 @form_page
