@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from openinhuur.domain import bid as domain
 from openinhuur.domain.chain import Agreement
 from openinhuur.domain.errors import Refusal
 from openinhuur.domain.money import Money
@@ -51,6 +52,22 @@ class Submission:
     cv: bytes
     salt: str = field(default_factory=lambda: secrets.token_hex(SALT_BYTES), repr=False)
     """Of a draft, the same each time it is sent: sent twice, it is one bid with one fingerprint."""
+
+
+def check(submission: Submission) -> None:
+    """What can be seen to be wrong before it is sealed, and again when it is opened.
+
+    Raises:
+        BidIncomplete.
+    """
+    claims = (claim.text for claim in submission.criterion_claims.values())
+    domain.check_contents(
+        candidate=submission.candidate,
+        hourly_rate=submission.hourly_rate,
+        employment=submission.employment,
+        hours_per_week=submission.hours_per_week,
+        texts=(*submission.references, *submission.requirement_claims.values(), *claims),
+    )
 
 
 def pack(submission: Submission) -> bytes:

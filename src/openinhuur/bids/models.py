@@ -55,6 +55,11 @@ class BidVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.bid_id} version {self.version}"
 
+    @property
+    def bound_to(self) -> str:
+        """What the ciphertext belongs to, bound into it: moved to another bid, it does not open."""
+        return f"call:{self.bid.call_id} supplier:{self.bid.supplier_id} bid:{self.bid_id} version:{self.version}"
+
 
 class BidConfirmation(models.Model):
     """That a bid still stands after a correction that matters, said by its supplier."""

@@ -1,146 +1,28 @@
-"""Bids into the vault, and out of it at the opening."""
+"""Bids out of the vault: it is opened once, by two people; each bid is read, or set aside with a reason."""
 
 import hashlib
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
-from openinhuur.bids import access, confirming, receipts
-from openinhuur.bids.contents import ContentsDamaged, Submission, pack, unpack
-from openinhuur.bids.models import Bid, BidVersion, LateBid, Offer, Opening
+from openinhuur.bids import access, confirming
+from openinhuur.bids.contents import ContentsDamaged, Submission, check, unpack
+from openinhuur.bids.models import Bid, BidVersion, Offer, Opening
 from openinhuur.calls import access as calls
-from openinhuur.calls import corrected, settled
+from openinhuur.calls import settled
 from openinhuur.calls.models import Call
 from openinhuur.documents import sealing, vaults
 from openinhuur.documents.actions import keep
 from openinhuur.documents.reading import NotReadable, read_pdf
 from openinhuur.documents.shares import Secret
 from openinhuur.domain import bid as domain
-from openinhuur.domain.bid import DeadlinePassed
 from openinhuur.domain.requirements import ReasonMissing
 from openinhuur.domain.roles import Actor, Verb
 from openinhuur.journal.actions import record
 from openinhuur.parties.models import Candidate, Organisation
 from openinhuur.parties.queries import is_admitted
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """Proof of what was received: to the millisecond, with its fingerprint and place in the journal."""
-
-    bid_id: UUID
-    version: int
-    received_at: datetime
-    fingerprint: str
-    journal_position: int
-    journal_hash: str
-
-
-def submit(number: str, submission: Submission, *, actor: Actor, at: datetime) -> Receipt:
-    """Seal a new bid. ``at`` is the moment its last byte arrived.
-
-    Raises:
-        DeadlinePassed: refused; the attempt is recorded all the same.
-    """
-    call = calls.get(number, actor=actor, to=Verb.BID)
-    _check_contents(submission)
-    return _receive(call, pack(submission), None, actor=actor, at=at)
-
-
-def replace(bid_id: UUID, submission: Submission, *, actor: Actor, at: datetime) -> Receipt:
-    """Seal a newer version of a bid; only the newest is opened.
-
-    Raises:
-        DeadlinePassed, AlreadyWithdrawn.
-    """
-    bid = access.get(bid_id, actor=actor, to=Verb.BID)
-    _check_contents(submission)
-    return _receive(bid.call, pack(submission), bid.pk, actor=actor, at=at)
-
-
-def _check_contents(submission: Submission) -> None:
-    claims = (claim.text for claim in submission.criterion_claims.values())
-    domain.check_contents(
-        candidate=submission.candidate,
-        hourly_rate=submission.hourly_rate,
-        employment=submission.employment,
-        hours_per_week=submission.hours_per_week,
-        texts=(*submission.references, *submission.requirement_claims.values(), *claims),
-    )
-
-
-def _receive(call: Call, content: bytes, bid_id: UUID | None, *, actor: Actor, at: datetime) -> Receipt:
-    fingerprint = hashlib.sha256(content).hexdigest()
-    try:
-        with transaction.atomic():
-            call = calls.get(call.number, actor=actor, to=Verb.BID, locked=True)
-            domain.check_received(
-                published_at=call.published_at,
-                closes_at=call.closes_at,
-                received_at=at,
-                pauses=corrected.pauses(call),
-            )
-            domain.check_still_sealed(is_open=Opening.objects.filter(call=call).exists(), received_at=at)
-            return _store(call, content, fingerprint, bid_id, actor=actor, at=at)
-    except (DeadlinePassed, domain.StoredAfterOpening) as refusal:
-        _record_refused(call, fingerprint, refusal.code, actor=actor, at=at)
-        raise
-
-
-def _store(call: Call, content: bytes, fingerprint: str, bid_id: UUID | None, *, actor: Actor, at: datetime) -> Receipt:
-    if bid_id is None:
-        standing = Bid.objects.filter(call=call, supplier_id=actor.organisation, withdrawn_at__isnull=True)
-        domain.check_candidates(standing.count(), most=call.max_bids_per_supplier)
-        bid = Bid.objects.create(call=call, supplier_id=actor.organisation)
-    else:
-        bid = Bid.objects.select_for_update(no_key=True).get(pk=bid_id)
-        if bid.withdrawn_at is not None:
-            raise domain.AlreadyWithdrawn(withdrawn_at=bid.withdrawn_at)
-    version = bid.versions.count() + 1
-    assert call.vault is not None  # noqa: S101 (published_call_has_vault)
-    sealed = sealing.seal(content, public_key=bytes(call.vault.public_key), bound_to=_bound_to(bid, version))
-    messages = receipts.announce(bid, version, fingerprint, at=at)
-    entry = record("bid.received", actor=actor, at=at, subject=call.subject, bid=bid.pk, version=version,
-                   fingerprint=fingerprint, supplier=bid.supplier.kvk_number,
-                   lot_commitment=call.vault.lot_commitment)  # fmt: skip
-    BidVersion.objects.create(
-        bid=bid,
-        version=version,
-        received_at=entry.at,
-        fingerprint=fingerprint,
-        journal_position=entry.position,
-        wrapped_key=sealed.wrapped_key,
-        ciphertext=sealed.ciphertext,
-    )
-    receipts.attach(messages, bid, version, entry, at=at)
-    return Receipt(bid.pk, version, entry.at, fingerprint, entry.position, entry.hash)
-
-
-def _bound_to(bid: Bid, version: int) -> str:
-    return f"call:{bid.call_id} supplier:{bid.supplier_id} bid:{bid.pk} version:{version}"
-
-
-@transaction.atomic
-def _record_refused(call: Call, fingerprint: str, code: str, *, actor: Actor, at: datetime) -> None:
-    LateBid.objects.create(call=call, supplier_id=actor.organisation, received_at=at, fingerprint=fingerprint)
-    record("bid.refused-late", actor=actor, at=at, subject=call.subject, fingerprint=fingerprint,
-           closes_at=call.closes_at, code=code)  # fmt: skip
-
-
-@transaction.atomic
-def withdraw(bid_id: UUID, *, actor: Actor, at: datetime) -> None:
-    """Take a bid back before the deadline (R20).
-
-    Raises:
-        AlreadyWithdrawn, DeadlinePassed.
-    """
-    bid = confirming.hold(bid_id, actor=actor)
-    domain.check_withdrawal(closes_at=bid.call.closes_at, withdrawn_at=bid.withdrawn_at, at=at)
-    Bid.objects.filter(pk=bid.pk).update(withdrawn_at=at)
-    record("bid.withdrawn", actor=actor, at=at, subject=bid.call.subject, bid=bid.pk)
 
 
 @transaction.atomic
@@ -227,11 +109,11 @@ def set_aside(bid_id: UUID, reason: str, *, actor: Actor, at: datetime) -> None:
 
 def _contents(version: BidVersion, key: sealing.PrivateKey) -> Submission:
     sealed = sealing.Sealed(bytes(version.wrapped_key), bytes(version.ciphertext))
-    content = sealing.unseal(sealed, private_key=key, bound_to=_bound_to(version.bid, version.version))
+    content = sealing.unseal(sealed, private_key=key, bound_to=version.bound_to)
     if hashlib.sha256(content).hexdigest() != version.fingerprint:
         raise ContentsDamaged(problem="fingerprint")
     submission = unpack(content)
-    _check_contents(submission)
+    check(submission)
     return submission
 
 
