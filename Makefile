@@ -21,7 +21,7 @@ demo: $(READY)
 
 test: build
 	@echo "== tests"
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses=auto --dist=loadgroup --no-loadscope-reorder $(ARGS)
 
 check: build
 	@$(BIN)/python scripts/check.py
