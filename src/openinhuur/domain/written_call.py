@@ -123,9 +123,11 @@ class Disagreement:
     other: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class WrittenCall:
     """What the checks look at: facts, the lines they stand on, all lines of text, dates that name a weekday.
+
+    Each is itself alone, so what was found out about one can be kept beside it.
 
     ``places`` has a key for each fact, and "requirements[0]" for each item of a list. ``at``: when the call is sent,
     or would be. ``continued``: the lines that go on with the line before. ``headings``: as printed; empty: not known.

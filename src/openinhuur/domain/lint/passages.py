@@ -12,6 +12,7 @@ form) is a passage without lines, with the key of its field.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from openinhuur.domain.written_call import ListItem, WrittenCall
 
@@ -92,8 +93,13 @@ def passages(call: WrittenCall) -> Iterator[Passage]:
             yield Passage(item.text, tuple((0, number) for number in item.lines[:1]), item.key)
 
 
-def sentences(call: WrittenCall) -> Iterator[Sentence]:
-    """Every sentence of the call."""
+@lru_cache(maxsize=8)
+def sentences(call: WrittenCall) -> tuple[Sentence, ...]:
+    """Every sentence of the call. Nearly every check asks for them, so they are kept for the last few calls."""
+    return tuple(_sentences(call))
+
+
+def _sentences(call: WrittenCall) -> Iterator[Sentence]:
     for passage in passages(call):
         begin = 0
         for match in SENTENCE_END.finditer(passage.text):

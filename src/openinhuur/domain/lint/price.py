@@ -12,6 +12,7 @@ _OTHERS = r"(?:laagste|hoogste|gemiddelde|lowest|highest|average)"
 _PRICE = (
     r"(?:(?:aangeboden|ingediende|geldige|geoffreerde|offered|valid|hourly)\s+)*(?:\w*(?:prijs|tarief)|price|rate|bid)"
 )
+OTHERS = re.compile(rf"(?i){_OTHERS}")
 RELATIVE = re.compile(
     rf"(?i)\b{_OTHERS}\s+{_PRICE}\)?\s*(?:[/÷]|gedeeld door|divided by)"
     rf"|[/÷−–-]\s*\(?\s*(?:de |het |the )?{_OTHERS}\s+{_PRICE}\b"
@@ -47,7 +48,7 @@ def relative_price(call: WrittenCall) -> Iterator[Finding]:
         yield Finding("relative-price", Severity.WARNING, lines, "price_formula")
         return
     for sentence in sentences(call):
-        if match := RELATIVE.search(sentence.text):
+        if OTHERS.search(sentence.text) and (match := RELATIVE.search(sentence.text)):
             lines = sentence.lines(match.start(), match.end())
             yield Finding("relative-price", Severity.WARNING, lines, sentence.key)
 
