@@ -8,6 +8,7 @@ from django.db import connection
 from openinhuur.bids import actions as bids
 from openinhuur.bids.contents import ContentsDamaged, pack, unpack
 from openinhuur.bids.models import Bid, BidVersion, LateBid, Offer
+from openinhuur.documents.models import SealedContent
 from openinhuur.domain.bid import (
     AlreadyOpened,
     AlreadyWithdrawn,
@@ -46,7 +47,10 @@ def test_r19_what_is_stored_before_the_opening_shows_nothing_of_the_bid(house: H
     house.publish()
     house.bid("Sterk BV", "Pien Herkenbaar", "123.45")
     with connection.cursor() as cursor:
-        cursor.execute("SELECT row_to_json(b)::text || encode(b.ciphertext, 'escape') FROM bids_bidversion b")
+        cursor.execute(
+            "SELECT row_to_json(b)::text || row_to_json(c)::text || encode(c.ciphertext, 'escape')"
+            " FROM bids_bidversion b JOIN documents_sealedcontent c ON c.id = b.content_id"
+        )
         stored = "".join(row[0] for row in cursor.fetchall())
         cursor.execute("SELECT string_agg(e::text, '') FROM journal_entry e WHERE subject = 'call:T-1'")
         stored += cursor.fetchone()[0]
@@ -62,7 +66,7 @@ def test_r19_the_same_bid_twice_gives_ciphertexts_that_do_not_look_alike(house: 
         bids.submit("T-1", content, actor=house[supplier], at=IN_TIME)
     one, other = BidVersion.objects.filter(bid__call=house.call)
     assert one.fingerprint == other.fingerprint
-    assert bytes(one.ciphertext)[:64] != bytes(other.ciphertext)[:64]
+    assert bytes(one.content.ciphertext)[:64] != bytes(other.content.ciphertext)[:64]
 
 
 def test_r20_only_the_newest_version_is_opened(house: House) -> None:
@@ -130,10 +134,10 @@ def test_nothing_is_read_before_the_ceremony(house: House) -> None:
 def test_a_bid_that_does_not_open_is_reported_and_kept_while_the_others_are_read(house: House) -> None:
     house.publish()
     broken, whole = house.bid("Sterk BV", "Pien"), house.bid("Rap BV", "Robin")
-    version = BidVersion.objects.get(bid=broken)
-    damaged = bytearray(version.ciphertext)
+    content = BidVersion.objects.get(bid=broken).content
+    damaged = bytearray(content.ciphertext)
     damaged[100] ^= 1
-    BidVersion.objects.filter(pk=version.pk).update(ciphertext=bytes(damaged))
+    SealedContent.objects.filter(pk=content.pk).update(ciphertext=bytes(damaged))
     house.open()
     assert list(Offer.objects.filter(bid__call=house.call).values_list("bid", flat=True)) == [whole]
     assert Entry.objects.get(event="bid.not-opened").facts["bid"] == str(broken)
@@ -144,9 +148,9 @@ def test_a_ciphertext_moved_to_another_bid_does_not_open(house: House) -> None:
     house.publish()
     mine, theirs = house.bid("Sterk BV", "Pien"), house.bid("Rap BV", "Robin")
     source = BidVersion.objects.get(bid=theirs)
-    BidVersion.objects.filter(bid=mine).update(
-        ciphertext=source.ciphertext, wrapped_key=source.wrapped_key, fingerprint=source.fingerprint
-    )
+    content = SealedContent(ciphertext=source.content.ciphertext, wrapped_key=source.content.wrapped_key)
+    content.save()
+    BidVersion.objects.filter(bid=mine).update(content=content, fingerprint=source.fingerprint)
     house.open()
     assert not Offer.objects.filter(bid=mine).exists()
 

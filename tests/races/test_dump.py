@@ -17,6 +17,7 @@ from django.db import connection
 from openinhuur.bids import actions as bids
 from openinhuur.bids.contents import Claim, Submission, pack
 from openinhuur.bids.models import Bid, BidVersion, LateBid
+from openinhuur.documents.models import SealedContent
 from openinhuur.domain.bid import DeadlinePassed
 from openinhuur.domain.sealing import SealedBy
 from openinhuur.installation import env
@@ -158,7 +159,7 @@ def test_r19_a_dump_and_the_disk_hold_nothing_of_a_bid_before_the_opening(house:
     receipts = Message.objects.filter(kind="bid-received", about=house.call.subject)
     assert (receipts.count(), set(receipts.values_list("desk_id", flat=True))) == (3, {None})
     for version in BidVersion.objects.filter(bid__call=house.call):  # and it is a dump with the bids in it
-        assert bytes(version.ciphertext).hex().encode() in before
+        assert bytes(version.content.ciphertext).hex().encode() in before
         assert version.fingerprint.encode() in before
     if kept is None:
         house.open()
@@ -175,8 +176,9 @@ def test_r19_a_dump_and_the_disk_hold_nothing_of_a_bid_before_the_opening(house:
 @pytest.mark.django_db  # so that there is a database when this file is run alone
 def test_what_stands_in_clear_is_the_supplier_the_time_and_the_fingerprint() -> None:
     assert {field.name for field in BidVersion._meta.get_fields()} == {
-        "id", "bid", "version", "received_at", "fingerprint", "journal_position", "wrapped_key", "ciphertext",
+        "id", "bid", "version", "received_at", "fingerprint", "journal_position", "content",
     }  # fmt: skip
+    assert {field.name for field in SealedContent._meta.concrete_fields} == {"id", "wrapped_key", "ciphertext"}
     assert {field.name for field in LateBid._meta.get_fields()} == {
         "id", "call", "supplier", "received_at", "fingerprint",
     }  # fmt: skip

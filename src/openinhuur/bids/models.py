@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from openinhuur.accounts.models import Person
 from openinhuur.calls.models import Call, Correction
-from openinhuur.documents.models import Document
+from openinhuur.documents.models import Document, SealedContent
 from openinhuur.parties.models import Candidate, Keyholder, Organisation
 
 
@@ -43,8 +43,7 @@ class BidVersion(models.Model):
     received_at = models.DateTimeField()
     fingerprint = models.CharField(max_length=64)
     journal_position = models.BigIntegerField(unique=True)
-    wrapped_key = models.BinaryField()
-    ciphertext = models.BinaryField()
+    content = models.OneToOneField(SealedContent, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ("version",)

@@ -22,6 +22,17 @@ class Document(models.Model):
         return self.name
 
 
+class SealedContent(models.Model):
+    """What was sealed, as it is stored: its ciphertext, and the key of that, wrapped to who may open it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    wrapped_key = models.BinaryField()
+    ciphertext = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
 class PersonalKey(models.Model):
     """The key pair of somebody who keeps a part of vaults; the private half is encrypted, two times over.
 

@@ -108,7 +108,7 @@ def set_aside(bid_id: UUID, reason: str, *, actor: Actor, at: datetime) -> None:
 
 
 def _contents(version: BidVersion, key: sealing.PrivateKey) -> Submission:
-    sealed = sealing.Sealed(bytes(version.wrapped_key), bytes(version.ciphertext))
+    sealed = sealing.Sealed(bytes(version.content.wrapped_key), bytes(version.content.ciphertext))
     content = sealing.unseal(sealed, private_key=key, bound_to=version.bound_to)
     if hashlib.sha256(content).hexdigest() != version.fingerprint:
         raise ContentsDamaged(problem="fingerprint")

@@ -13,7 +13,8 @@ from openinhuur.bids.models import Bid, BidVersion, LateBid, Opening
 from openinhuur.calls import access as calls
 from openinhuur.calls import corrected
 from openinhuur.calls.models import Call
-from openinhuur.documents import sealing
+from openinhuur.documents import large, sealing
+from openinhuur.documents.models import SealedContent
 from openinhuur.domain import bid as domain
 from openinhuur.domain.bid import DeadlinePassed
 from openinhuur.domain.roles import Actor, Verb
@@ -98,12 +99,13 @@ def _store(call: Call, content: bytes, fingerprint: str, bid_id: UUID | None, *,
     version = BidVersion(bid=bid, version=number, fingerprint=fingerprint)
     assert call.vault is not None  # noqa: S101 (published_call_has_vault)
     sealed = sealing.seal(content, public_key=bytes(call.vault.public_key), bound_to=version.bound_to)
+    version.content = SealedContent(wrapped_key=sealed.wrapped_key, ciphertext=sealed.ciphertext)
+    large.insert(version.content)  # before the entry in the journal, for which everybody else has to wait
     messages = receipts.announce(bid, number, fingerprint, at=at)
     entry = record("bid.received", actor=actor, at=at, subject=call.subject, bid=bid.pk, version=number,
                    fingerprint=fingerprint, supplier=bid.supplier.kvk_number,
                    lot_commitment=call.vault.lot_commitment)  # fmt: skip
     version.received_at, version.journal_position = entry.at, entry.position
-    version.wrapped_key, version.ciphertext = sealed.wrapped_key, sealed.ciphertext
     version.save()
     receipts.attach(messages, bid, number, entry, at=at)
     return Receipt(bid.pk, number, entry.at, fingerprint, entry.position, entry.hash)
