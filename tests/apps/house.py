@@ -7,8 +7,9 @@ from uuid import UUID
 
 from openinhuur.accounts import actions as accounts
 from openinhuur.assessments import actions as assessments
-from openinhuur.assessments import interests, interviews
-from openinhuur.assessments.models import RankedBid
+from openinhuur.assessments import assigning, interests, interviews, scoring
+from openinhuur.assessments.models import AssessorScore, RankedBid
+from openinhuur.assessments.scoring import Said
 from openinhuur.awards import actions as awards
 from openinhuur.bids import actions as bids
 from openinhuur.bids.contents import Claim, Submission
@@ -166,11 +167,39 @@ class House:
 
     def score(self, **points: int) -> "House":
         """Step 2 is closed; each candidate got these points on criterion 3 and full points on criterion 4."""
+        self.assign("Amir", *points)
         for candidate, given in points.items():
-            bid_id = self.bids[candidate]
-            assessments.score(bid_id, "3", Decimal(given), "Wat het cv laat zien.", actor=self["Amir"], at=AFTER)
-            assessments.score(bid_id, "4", Decimal(40), "Vijf jaar genotuleerd.", actor=self["Amir"], at=AFTER)
+            self.give("Amir", candidate, given).finish("Amir", candidate)
         assessments.close_step_2(self.number, actor=self["Amir"], at=AFTER)
+        return self
+
+    def assign(self, assessors: str, *candidates: str) -> "House":
+        """These bids (or else all) are assigned to these people: "Anna Amir"."""
+        people = [self[name].person for name in assessors.split()]
+        bid_ids = [self.bids[one] for one in candidates or self.bids]
+        assigning.assign(self.number, dict.fromkeys(bid_ids, people), actor=self["Anna"], at=AFTER)
+        return self
+
+    def give(
+        self, name: str, candidate: str, points: int, other: int = 40, reason: str = "Wat het cv laat zien."
+    ) -> "House":
+        """An assessor gives a bid points on criterion 3 and on criterion 4, with the same reason."""
+        for number, given in (("3", points), ("4", other)):
+            self.keep(name, candidate, number, Said(Decimal(given), reason))
+        return self
+
+    def keep(self, name: str, candidate: str, number: str, said: Said) -> int:
+        """An assessor keeps this, over what they kept before."""
+        kept = AssessorScore.objects.filter(
+            bid=self.bids[candidate], criterion__number=number, by=self[name].person_id
+        ).first()
+        seen = kept.revision if kept else 0
+        return scoring.keep(self.bids[candidate], number, said, seen=seen, actor=self[name], at=AFTER)
+
+    def finish(self, name: str, *candidates: str) -> "House":
+        """An assessor finishes these bids."""
+        for candidate in candidates:
+            scoring.finish(self.bids[candidate], actor=self[name], at=AFTER)
         return self
 
     def interview(self, **outcomes: Grade) -> "House":

@@ -8,6 +8,8 @@ import pytest
 from openinhuur.assessments import actions as assessments
 from openinhuur.assessments import interviews
 from openinhuur.assessments.models import RankedBid, RequirementJudgement
+from openinhuur.assessments.scoring import Said
+from openinhuur.assessments.steps import NotInThisStep
 from openinhuur.domain.chain import Agreement
 from openinhuur.domain.interview import (
     ConsensusTooEarly,
@@ -70,8 +72,9 @@ def test_r1_a_proposal_of_not_met_is_never_passed_over_in_silence(house: House) 
 def test_r1_a_bid_that_fails_goes_no_further(opened: House) -> None:
     assessments.judge(opened.bids["Sam"], "1", is_met=False, reason=REASON, actor=opened["Anna"], at=AFTER)
     opened.judge_all_met()
-    with pytest.raises(assessments.NotInThisStep):
-        assessments.score(opened.bids["Sam"], "3", Decimal(60), "", actor=opened["Anna"], at=AFTER)
+    opened.assign("Anna")
+    with pytest.raises(NotInThisStep):
+        opened.keep("Anna", "Sam", "3", Said(Decimal(60)))
 
 
 def test_step_1_closes_only_when_every_requirement_of_every_bid_is_judged(opened: House) -> None:
@@ -81,15 +84,18 @@ def test_step_1_closes_only_when_every_requirement_of_every_bid_is_judged(opened
 
 
 def test_points_wait_for_the_requirements(opened: House) -> None:
+    opened.assign("Anna")
     with pytest.raises(StepNotClosed):
-        assessments.score(opened.bids["Pien"], "3", Decimal(60), "", actor=opened["Anna"], at=AFTER)
+        opened.keep("Anna", "Pien", "3", Said(Decimal(60)))
 
 
 def test_r2_points_stand_on_the_scale_and_lost_ones_are_explained(opened: House) -> None:
-    opened.judge_all_met()
-    for points, refusal in ((Decimal(50), PointsNotOnScale), (Decimal(48), LostPointsUnexplained)):
-        with pytest.raises(refusal):
-            assessments.score(opened.bids["Pien"], "3", points, "", actor=opened["Anna"], at=AFTER)
+    opened.judge_all_met().assign("Anna")
+    with pytest.raises(PointsNotOnScale):
+        opened.keep("Anna", "Pien", "3", Said(Decimal(50)))
+    opened.give("Anna", "Pien", 48, reason="")
+    with pytest.raises(LostPointsUnexplained):
+        opened.finish("Anna", "Pien")
 
 
 def test_step_2_closes_only_when_every_cell_is_filled(opened: House) -> None:
@@ -99,8 +105,7 @@ def test_step_2_closes_only_when_every_cell_is_filled(opened: House) -> None:
 
 
 def test_r6_nobody_sees_a_rate_or_a_place_before_step_2_is_closed(opened: House) -> None:
-    opened.judge_all_met()
-    assessments.score(opened.bids["Pien"], "3", Decimal(60), "", actor=opened["Anna"], at=AFTER)
+    opened.judge_all_met().assign("Anna").give("Anna", "Pien", 60).finish("Anna", "Pien")
     page = queries.matrix_page("T-1", actor=opened["Anna"], at=AFTER)
     assert {(row.hourly_rate, row.place, row.passes) for row in page.rows} == {(None, None, None)}
 
@@ -111,7 +116,7 @@ def test_r3_the_best_pass_and_points_stand_after_closing(shortlisted: House) -> 
         (1, True), (2, True), (3, False),
     ]  # fmt: skip
     with pytest.raises(StepClosed):
-        assessments.score(shortlisted.bids["Sam"], "3", Decimal(60), "", actor=shortlisted["Anna"], at=AFTER)
+        shortlisted.keep("Amir", "Sam", "3", Said(Decimal(60)))
 
 
 def test_r3_equal_points_at_the_cut_are_parted_by_the_rate(opened: House) -> None:
@@ -134,7 +139,7 @@ def test_r3_equal_points_and_rates_at_the_cut_wait_for_a_lot(house: House) -> No
 
 def test_a_buyer_does_not_score_and_a_desk_does_not_select(shortlisted: House) -> None:
     with pytest.raises(NotAllowed):
-        assessments.score(shortlisted.bids["Pien"], "3", Decimal(0), REASON, actor=shortlisted["Brenda"], at=AFTER)
+        shortlisted.keep("Brenda", "Pien", "3", Said(Decimal(0), REASON))
     with pytest.raises(NotAllowed):
         interviews.invite("T-1", [], reason="", actor=shortlisted["Anna"], at=AFTER)
 

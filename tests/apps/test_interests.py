@@ -7,8 +7,9 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from openinhuur.assessments import actions as assessments
-from openinhuur.assessments import interests, interviews
+from openinhuur.assessments import interests, interviews, scoring
 from openinhuur.assessments.models import Interest
+from openinhuur.assessments.scoring import Said
 from openinhuur.calls import actions as calls
 from openinhuur.domain.call import NotPublished
 from openinhuur.domain.interests import (
@@ -60,7 +61,7 @@ def test_r22_nobody_judges_or_scores_before_they_have_declared(opened: House) ->
     for act in (
         lambda: assessments.judge(pien, "1", is_met=True, reason="", actor=ada, at=AFTER),
         lambda: assessments.judge_rest_met(pien, actor=ada, at=AFTER),
-        lambda: assessments.score(pien, "3", Decimal(60), "", actor=ada, at=AFTER),
+        lambda: scoring.keep(pien, "3", Said(Decimal(60)), seen=0, actor=ada, at=AFTER),
     ):
         with pytest.raises(InterestsNotDeclared):
             act()

@@ -107,9 +107,9 @@ def test_the_desk_is_led_from_the_questions_to_the_shortlist(house):
     assessments.judge_rest_met(house.bids["Robin"], actor=house["Anna"], at=AFTER)
     assert of_desk(house, AFTER) == [("close-step-1", 2, 2)]
     assessments.close_step_1(house.number, actor=house["Anna"], at=AFTER)
-    assessments.score(house.bids["Pien"], "3", Decimal(60), "", actor=house["Amir"], at=AFTER)
-    assert of_desk(house, AFTER) == [("score", 1, 2)]
-    assessments.score(house.bids["Pien"], "4", Decimal(40), "", actor=house["Amir"], at=AFTER)
+    house.assign("Amir", "Pien").give("Amir", "Pien", 60)
+    assert of_desk(house, AFTER) == [("score", 0, 2)]  # not finished, so it does not count yet
+    house.finish("Amir", "Pien")
     assert of_desk(house, AFTER) == [("close-step-2", 2, 2)]
     assessments.close_step_2(house.number, actor=house["Amir"], at=AFTER)
     assert of_desk(house, AFTER) == []

@@ -25,7 +25,7 @@ ALL = {
     "is_under_direction": "no", "vog_required": "yes", "has_incumbent": "yes", "cv_max_pages": "5", "cv_language": "nl",
     "cv_min_references": "2", "cv_rules_broken": "not-met", "max_rate": "115.50", "rate_includes_travel": "no",
     "rate_includes_fee": "no", "rate_is_published": "yes", "fee_per_hour": "2.25", "max_bids_per_supplier": "3",
-    "tie_across_cut": "all-pass", "max_rounds": "2", "chain_agreements": "3", "chain_months": "24",
+    "tie_across_cut": "all-pass", "scores_by": "mean", "max_rounds": "2", "chain_agreements": "3", "chain_months": "24",
     "chain_gap_months": "6", "chain_reference_on": "2026-09-01",
     "requirements": [{**ITEM, "kind": "candidate", "evidence": "cv"}],
     "award_criteria": [{**CRITERION, "scale": "own", "points": "0 50 100",
@@ -77,7 +77,8 @@ def test_every_field_reaches_the_published_call(house: House, write: Callable[..
             "rate": "ten hoogste € 115,50 zonder btw, zonder reiskosten, zonder de vergoeding van de inhuurdesk",
             "rate_is_published": "wordt gepubliceerd",
             "price": "30 punten: alle punten bij € 80,00, geen punten bij € 120,00",
-            "candidates": "3", "tie": "Ze gaan allemaal door", "rounds": "2",
+            "candidates": "3", "scores": "Het gemiddelde van hun punten telt",
+            "tie": "Ze gaan allemaal door", "rounds": "2",
             "cv_rules_broken": "De inschrijving gaat niet verder",
             "chain": "Vanaf 3 overeenkomsten die samen 24 maanden of langer duren, met hooguit 6 maanden ertussen, "
                      "geteld op dinsdag 1 september 2026, kan een kandidaat niet worden aangeboden.",
@@ -86,7 +87,8 @@ def test_every_field_reaches_the_published_call(house: House, write: Callable[..
             "direction": "the work is not done under the direction of the buyer", "incumbent": "can take part",
             "rate": "at most €115.50 without VAT, travel not included, fee of the hiring desk not included",
             "rate_is_published": "is published", "price": "30 points: all of them at €80.00, none at €120.00",
-            "candidates": "3", "tie": "All of them go on", "rounds": "2", "cv_rules_broken": "The bid goes no further",
+            "candidates": "3", "scores": "The mean of their points counts", "tie": "All of them go on", "rounds": "2",
+            "cv_rules_broken": "The bid goes no further",
             "chain": "From 3 agreements that are together 24 months or longer, with at most 6 months between them, "
                      "counted on Tuesday 1 September 2026, a candidate cannot be offered.",
         }),

@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import connection, connections, transaction
 
 from openinhuur.assessments import actions as assessments
+from openinhuur.assessments import agreeing
 from openinhuur.assessments.models import RankedBid, Score
 from openinhuur.bids import actions as bids
 from openinhuur.bids import ceremony
@@ -98,19 +99,15 @@ def test_points_that_are_being_given_are_in_the_ranking_or_refused(house: House)
     house.bid("Sterk BV", "Pien")
     house.bid("Rap BV", "Robin")
     house.open().judge_all_met()
-    for candidate in ("Pien", "Robin"):
-        for number, points in (("3", 60), ("4", 40)):
-            assessments.score(house.bids[candidate], number, Decimal(points), "", actor=house["Amir"], at=AFTER)
+    house.assign("Amir").give("Amir", "Pien", 60).give("Amir", "Robin", 60).finish("Amir", "Pien", "Robin")
     pien = house.bids["Pien"]
     raised = while_held(
-        lambda: assessments.score(pien, "3", Decimal(0), "Toch niet.", actor=house["Amir"], at=AFTER),
+        lambda: agreeing.agree(pien, "3", Decimal(0), "Toch niet.", actor=house["Amir"], at=AFTER),
         lambda: assessments.close_step_2(house.number, actor=house["Anna"], at=AFTER),
     )
     assert raised == []
     assert RankedBid.objects.get(bid=pien).total == sum(one.points for one in Score.objects.filter(bid=pien)) == 40
-    late = while_held(
-        lambda: None, lambda: assessments.score(pien, "3", Decimal(60), "", actor=house["Amir"], at=AFTER)
-    )
+    late = while_held(lambda: None, lambda: agreeing.agree(pien, "3", Decimal(60), "", actor=house["Amir"], at=AFTER))
     assert [type(one) for one in late] == [StepClosed]
 
 

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import translation
 
 from openinhuur.accounts.models import Person
-from openinhuur.assessments import actions as assessments
 from openinhuur.assessments import interests, interviews
 from openinhuur.assessments.models import RankedBid
 from openinhuur.bids import actions as bids
@@ -218,8 +217,8 @@ def test_what_is_late_says_so_in_words_on_top_of_the_list(house, at):
 
 def test_the_desk_reads_how_much_of_a_step_is_done(house, at):
     at(judged(house))
-    assessments.score(house.bids["Pien"], "3", Decimal(60), "", actor=house["Amir"], at=AFTER)
-    assert "1 of 4 scores given" in english(look_as(house, "Anna"))
+    house.assign("Amir").give("Amir", "Pien", 60).finish("Amir", "Pien")
+    assert "2 of 4 scores given" in english(look_as(house, "Anna"))
 
 
 def test_every_task_has_words_and_a_page_and_no_others():

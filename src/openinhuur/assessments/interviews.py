@@ -8,7 +8,6 @@ from uuid import UUID
 from django.db import transaction
 
 from openinhuur.assessments import interests
-from openinhuur.assessments.actions import NotInThisStep
 from openinhuur.assessments.models import (
     AgreedGrade,
     Interview,
@@ -18,6 +17,7 @@ from openinhuur.assessments.models import (
     SelectionRemark,
     StepClosing,
 )
+from openinhuur.assessments.steps import NotInThisStep
 from openinhuur.bids import access as bids
 from openinhuur.bids.models import Bid
 from openinhuur.calls import access as calls

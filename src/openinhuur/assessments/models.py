@@ -83,8 +83,52 @@ class RequirementJudgement(Decided):
         ]
 
 
+class Assignment(models.Model):
+    """A bid to be given points by somebody of the desk; from ``finished_at`` on, what they gave stands."""
+
+    bid = models.ForeignKey(Bid, on_delete=models.PROTECT, related_name="assignments")
+    assessor = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    assigned_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    assigned_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["bid", "assessor"], name="one_assignment_per_assessor"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.bid_id} to {self.assessor_id}"
+
+
+class AssessorScore(Decided):
+    """What one assessor, alone, gives on one award criterion of one bid; ``points`` is empty until they know.
+
+    ``marks``: the passages of the CV that show why, as `domain.assessors.Mark`. ``revision`` counts the savings.
+    """
+
+    bid = models.ForeignKey(Bid, on_delete=models.PROTECT, related_name="assessor_scores")
+    criterion = models.ForeignKey(AwardCriterion, on_delete=models.PROTECT, related_name="+")
+    points = models.DecimalField(max_digits=7, decimal_places=3, null=True)
+    maximum = models.DecimalField(max_digits=7, decimal_places=3)
+    marks = models.JSONField(default=list)
+    revision = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["bid", "criterion", "by"], name="one_score_per_assessor"),
+            models.CheckConstraint(
+                condition=Q(points__isnull=True) | Q(points__gte=0, points__lte=models.F("maximum")),
+                name="assessor_points_within_maximum",
+            ),
+        ]
+
+
 class Score(Decided):
-    """Points on one award criterion of one bid, with the reason for the letter."""
+    """The points that count on one award criterion of one bid, with the one reason for the letter.
+
+    What its only assessor gave, or what its assessors agreed on; ``by`` is who wrote it down.
+    """
 
     bid = models.ForeignKey(Bid, on_delete=models.PROTECT, related_name="scores")
     criterion = models.ForeignKey(AwardCriterion, on_delete=models.PROTECT, related_name="+")

@@ -11,8 +11,8 @@ from openinhuur.parties.models import Category
 from openinhuur.parties.queries import is_admitted
 
 OVER_WHEN_WITHDRAWN = frozenset({
-    Verb.PUBLISH, Verb.WITHDRAW, Verb.ASK, Verb.ANSWER, Verb.BID, Verb.OPEN, Verb.JUDGE, Verb.SCORE, Verb.CLOSE_STEP,
-    Verb.SELECT, Verb.INTERVIEW, Verb.AWARD, Verb.SIGN, Verb.DECLARE_INTERESTS, Verb.RESOLVE_INTERESTS,
+    Verb.PUBLISH, Verb.WITHDRAW, Verb.ASK, Verb.ANSWER, Verb.BID, Verb.OPEN, Verb.JUDGE, Verb.ASSIGN, Verb.SCORE,
+    Verb.CLOSE_STEP, Verb.SELECT, Verb.INTERVIEW, Verb.AWARD, Verb.SIGN, Verb.DECLARE_INTERESTS, Verb.RESOLVE_INTERESTS,
 })  # fmt: skip
 """What nobody does any more in a call that was withdrawn; it can be read for ever."""
 

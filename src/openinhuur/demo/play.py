@@ -13,7 +13,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from openinhuur.assessments import actions as assessments
-from openinhuur.assessments import interests, interviews
+from openinhuur.assessments import assigning, interests, interviews, scoring
 from openinhuur.awards import actions as awards
 from openinhuur.bids import actions as bids
 from openinhuur.bids.contents import Claim, Submission
@@ -209,11 +209,14 @@ class Play:
     def score(self) -> str:
         """Points with reasons; closing the step makes the ranking."""
         step = self.confirmed["step_2"]
+        assessors = {self.bid_ids[one.bid]: [self._person(one.by).person] for one in self.case.scores}
+        assigning.assign(self.number, assessors, actor=self._person(step["closed_by"]), at=step["scored_at"])
         for position, one in enumerate(self.case.scores):
-            at = step["scored_at"] + timedelta(minutes=15 * position)
+            at, actor = step["scored_at"] + timedelta(minutes=15 * position), self._person(one.by)
             for number, points in one.points.items():
-                reason = one.reasons.get(number, "")
-                assessments.score(self.bid_ids[one.bid], str(number), points, reason, actor=self._person(one.by), at=at)
+                said = scoring.Said(points, one.reasons.get(number, ""))
+                scoring.keep(self.bid_ids[one.bid], str(number), said, seen=0, actor=actor, at=at)
+            scoring.finish(self.bid_ids[one.bid], actor=actor, at=at)
         places = assessments.close_step_2(self.number, actor=self._person(step["closed_by"]), at=step["closed_at"])
         return _("%(n)s ranked, %(passed)s on the shortlist") % {
             "n": len(places),

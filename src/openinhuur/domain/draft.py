@@ -106,6 +106,7 @@ FIELDS: Mapping[str, Field] = {
     "shortlist_size": _whole(1, required=True),
     "max_bids_per_supplier": _whole(1),
     "tie_across_cut": _choice("lot", "all-pass"),
+    "scores_by": _choice("consensus", "mean"),
     "min_invited": _whole(1),
     "min_interviewers": _whole(1),
     "max_rounds": _whole(1),
@@ -146,7 +147,7 @@ LISTS: Mapping[str, Mapping[str, Field]] = {
 """The lists of a call, with the fields of their items. ``descriptors``: a line for each step, from 0 up."""
 
 FROZEN = frozenset({
-    "number", "shortlist_size", "tie_across_cut", "award_criteria", "selection_criteria", "competences",
+    "number", "shortlist_size", "tie_across_cut", "scores_by", "award_criteria", "selection_criteria", "competences",
     "price_weight", "price_formula", "price_lowest", "price_highest", "interview_weight", "interview_threshold",
     "max_bids_per_supplier",
 })  # fmt: skip
@@ -154,8 +155,9 @@ FROZEN = frozenset({
 
 STARTING: Content = {
     "positions": "1", "extension_count": "0", "shortlist_size": "10", "min_invited": "2", "min_interviewers": "2",
-    "tie_across_cut": "lot", "standstill_days": "20", "is_under_direction": "yes", "rate_includes_travel": "yes",
-    "rate_includes_fee": "yes", "cv_language": "nl", "max_bids_per_supplier": "1", "cv_rules_broken": "repair",
+    "tie_across_cut": "lot", "scores_by": "consensus", "standstill_days": "20", "is_under_direction": "yes",
+    "rate_includes_travel": "yes", "rate_includes_fee": "yes", "cv_language": "nl", "max_bids_per_supplier": "1",
+    "cv_rules_broken": "repair",
     **{name: [] for name in LISTS},
 }  # fmt: skip
 """What a new draft starts with; everything can be changed."""

@@ -55,6 +55,7 @@ class Verb(Enum):
     READ_RECEIPT = "read-receipt"
     OPEN = "open"
     JUDGE = "judge"
+    ASSIGN = "assign"
     SCORE = "score"
     CLOSE_STEP = "close-step"
     SELECT = "select"
@@ -98,9 +99,10 @@ MAY: dict[Role, frozenset[Verb]] = {
         Verb.ASK_ADMISSION, Verb.READ_ADMISSION,
     }),
     Role.DESK: frozenset(_READ_ALL | {
-        Verb.ADMIT, Verb.WRITE_CALL, Verb.PUBLISH, Verb.WITHDRAW, Verb.ANSWER, Verb.OPEN, Verb.JUDGE, Verb.SCORE,
-        Verb.CLOSE_STEP, Verb.INVOICE, Verb.NOTIFY_AWARDS, Verb.READ_INVITATIONS, Verb.READ_OUTBOX, Verb.RESEND,
-        Verb.READ_PASSPORT, Verb.READ_ADMISSION, Verb.CHECK_REGISTER, Verb.DECLARE_INTERESTS, Verb.RESOLVE_INTERESTS,
+        Verb.ADMIT, Verb.WRITE_CALL, Verb.PUBLISH, Verb.WITHDRAW, Verb.ANSWER, Verb.OPEN, Verb.JUDGE,
+        Verb.ASSIGN, Verb.SCORE, Verb.CLOSE_STEP, Verb.INVOICE, Verb.NOTIFY_AWARDS, Verb.READ_INVITATIONS,
+        Verb.READ_OUTBOX, Verb.RESEND, Verb.READ_PASSPORT, Verb.READ_ADMISSION, Verb.CHECK_REGISTER,
+        Verb.DECLARE_INTERESTS, Verb.RESOLVE_INTERESTS,
     }),
     Role.BUYER: frozenset(_READ_ALL | {
         Verb.WRITE_CALL, Verb.WITHDRAW, Verb.OPEN, Verb.SELECT, Verb.AWARD, Verb.SIGN, Verb.APPROVE_HOURS,

@@ -8,7 +8,7 @@ step is closed (R6).
 """
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from openinhuur.domain.call import AwardCriterion
 from openinhuur.domain.errors import Refusal
@@ -28,6 +28,9 @@ PRESETS: dict[str, Scale] = {
     "0-2-4-6-8-10": SIX_STEPS,
     "10-7-5-3-0": FIVE_STEPS,
 }
+
+SMALLEST = Decimal("0.001")
+"""Points are kept in thousandths. What is computed (a mean, points for a price) is rounded half up to that, once."""
 
 
 class PointsNotOnScale(Refusal):
@@ -66,10 +69,33 @@ def check_score(criterion: AwardCriterion, points: Decimal, reason: str) -> None
     Raises:
         PointsNotOnScale, LostPointsUnexplained.
     """
+    check_points(criterion, points)
+    check_explained(criterion, points, reason)
+
+
+def check_points(criterion: AwardCriterion, points: Decimal) -> None:
+    """Points stand on the published scale.
+
+    Raises:
+        PointsNotOnScale.
+    """
     if points not in criterion.scale:
         raise PointsNotOnScale(criterion=criterion.number, points=points, scale=", ".join(map(str, criterion.scale)))
+
+
+def check_explained(criterion: AwardCriterion, points: Decimal, reason: str) -> None:
+    """Each point lost has a reason (R23).
+
+    Raises:
+        LostPointsUnexplained.
+    """
     if points < criterion.maximum and not reason.strip():
         raise LostPointsUnexplained(criterion=criterion.number)
+
+
+def rounded(points: Decimal) -> Decimal:
+    """Computed points in thousandths, half up."""
+    return points.quantize(SMALLEST, ROUND_HALF_UP)
 
 
 def total(criteria: Sequence[AwardCriterion], points: Mapping[str, Decimal]) -> Decimal:

@@ -75,6 +75,14 @@ def actor_for(person_id: int, *, has_second_factor: bool) -> Actor:
     return found.actor if found else ANYONE
 
 
+def people_with(role: Role, organisation_id: int) -> dict[int, str]:
+    """Who holds the role in an organisation now: person → name."""
+    members = Membership.objects.filter(
+        organisation=organisation_id, ended_at__isnull=True, person__is_active=True, roles__contains=[role.value]
+    )
+    return dict(members.order_by("person__name", "person").values_list("person", "person__name"))
+
+
 def is_admitted(supplier_id: int | None, category_id: int) -> bool:
     """Whether the supplier is admitted to the category now: decided, and not suspended."""
     return Admission.objects.filter(supplier_id=supplier_id, category_id=category_id, state="admitted").exists()

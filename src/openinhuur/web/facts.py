@@ -13,7 +13,7 @@ from openinhuur.web.templatetags import shown
 from openinhuur.wording import codes
 from openinhuur.wording.codes import FEE_PAYERS, LANGUAGES, WEEKDAYS
 
-CHOICES: Final = {"cv_rules_broken": "cv_rules_broken", "tie": "tie_across_cut"}
+CHOICES: Final = {"cv_rules_broken": "cv_rules_broken", "tie": "tie_across_cut", "scores": "scores_by"}
 """The field of a draft whose choices word a fact."""
 
 YES_OR_NO: Final = {
@@ -57,7 +57,7 @@ def worded(fact: Fact) -> str:
             text = _("%(hours)s hours a week") % {"hours": shown.points(hours)}
         case "working_days", tuple(days):
             text = _days(days)
-        case (("cv" | "cv_rules_broken" | "tie" | "chain"), _):
+        case (("cv" | "cv_rules_broken" | "tie" | "scores" | "chain"), _):
             text = _rule(fact)
         case (("fee" | "g_account" | "rate" | "price" | "interview"), _):
             text = _money(fact)
@@ -75,7 +75,7 @@ def _rule(fact: Fact) -> str:
     match fact.code, fact.value:
         case "cv", (int() | None as pages, str(language), int(references)):
             return _cv(pages, language, references)
-        case ("cv_rules_broken" | "tie") as code, str(choice):
+        case ("cv_rules_broken" | "tie" | "scores") as code, str(choice):
             return str(codes.words(f"{CHOICES[code]}.{choice}", "draft_choice"))
         case "chain", (int(agreements), int(months), int(gap), date() as counted_on):
             return _chain(agreements, months, gap, counted_on)

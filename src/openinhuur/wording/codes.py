@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from openinhuur.wording.draft_codes import DRAFT_TABLES
+from openinhuur.wording.judging_codes import JUDGING_EVENTS
 from openinhuur.wording.mail_codes import MAIL_TABLES
 from openinhuur.wording.party_codes import PARTY_TABLES
 from openinhuur.wording.work_codes import WORK_TABLES
@@ -94,6 +95,7 @@ FACTS: Final[Words] = {
     "price": _("Price"),
     "price_in_ties": _("Price"),
     "candidates": _("Candidates of one supplier, at most"),
+    "scores": _("When several people assess a bid"),
     "tie": _("When two are equal at the last place of the shortlist"),
     "interview": _("Points for the interview"),
     "rounds": _("Rounds of interviews, at most"),
@@ -210,6 +212,7 @@ LANGUAGES: Final[Words] = {
 }
 
 EVENTS: Final[Words] = {
+    **JUDGING_EVENTS,
     "access.refused": _("Access refused"),
     "organisation.changed": _("Organisation changed"),
     "membership.changed": _("Roles changed"),
@@ -302,7 +305,6 @@ EVENTS: Final[Words] = {
     "paper.expiry-notified": _("Supplier told that a paper expires"),
     "paper.removed": _("Paper removed"),
     "passport.changed": _("Passport changed"),
-    "points.given": _("Points given"),
     "purchasing-system.opened": _("Purchasing system opened"),
     "question.answered": _("Answer written"),
     "question.asked": _("Question asked"),
@@ -310,7 +312,6 @@ EVENTS: Final[Words] = {
     "register.checked": _("Looked up in a register"),
     "renewal.answered": _("Renewed self-declaration received"),
     "renewal.asked": _("Renewed self-declaration asked"),
-    "requirement.judged": _("Requirement judged"),
     "sealing.chosen": _("Chosen who keeps the keys of sealed bids"),
     "shortlist.compared": _("Shortlist compared"),
     "step-1.closed": _("Step 1 closed: requirements"),

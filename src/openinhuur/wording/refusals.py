@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import gettext_lazy as _
 
 from openinhuur.wording.draft_refusals import DRAFT_STATUS, DRAFT_TEXTS
+from openinhuur.wording.judging_refusals import JUDGING_STATUS, JUDGING_TEXTS
 from openinhuur.wording.party_refusals import PARTY_STATUS, PARTY_TEXTS
 from openinhuur.wording.said_refusals import SAID_STATUS, SAID_TEXTS
 from openinhuur.wording.sealing_refusals import SEALING_STATUS, SEALING_TEXTS
@@ -205,6 +206,7 @@ TEXTS: Final[Mapping[str, "StrPromise"]] = {
     "nothing-to-notify": _("Choose at least one agreement, and fill in the reference of the notice."),
     "notified-already": _("These agreements stand in a notice already: %(numbers)s."),
     **DRAFT_TEXTS,
+    **JUDGING_TEXTS,
     **PARTY_TEXTS,
     **SAID_TEXTS,
     **SEALING_TEXTS,
@@ -337,6 +339,7 @@ STATUS: Final[Mapping[str, int]] = {
     "nothing-to-notify": INVALID,
     "notified-already": CONFLICT,
     **DRAFT_STATUS,
+    **JUDGING_STATUS,
     **PARTY_STATUS,
     **SAID_STATUS,
     **SEALING_STATUS,

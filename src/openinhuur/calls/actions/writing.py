@@ -9,6 +9,7 @@ from django.db import transaction
 
 from openinhuur.calls.models import AwardCriterion, Call, Competence, Requirement, SelectionCriterion
 from openinhuur.domain import call as domain
+from openinhuur.domain.assessors import ScoresBy
 from openinhuur.domain.chain import ChainRule
 from openinhuur.domain.money import Money
 from openinhuur.domain.ranking import TieAcrossCut
@@ -67,6 +68,7 @@ class NewCall:
     min_invited: int = 2
     min_interviewers: int = 2
     tie_across_cut: TieAcrossCut = TieAcrossCut.LOT
+    scores_by: str = ScoresBy.CONSENSUS.value
     chain_rule: ChainRule | None = None
     chain_reference_on: date | None = None
     is_under_direction: bool = True

@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, Upper
 from openinhuur.accounts.models import Person
 from openinhuur.calls.closing_periods import ClosingPeriod
 from openinhuur.documents.models import Vault
+from openinhuur.domain.assessors import ScoresBy
 from openinhuur.domain.call import FeePayer
 from openinhuur.parties.models import Category, Organisation
 
@@ -64,6 +65,7 @@ class Call(models.Model):
     min_invited = models.PositiveSmallIntegerField(default=2)
     min_interviewers = models.PositiveSmallIntegerField(default=2)
     tie_across_cut = models.CharField(max_length=10, default="lot")
+    scores_by = models.CharField(max_length=10, default=ScoresBy.CONSENSUS.value)
     standstill_days = models.PositiveSmallIntegerField()
     fee_per_hour = models.DecimalField(max_digits=8, decimal_places=2, default=0)
     fee_payer = models.CharField(max_length=10, default=FeePayer.SUPPLIER.value)
@@ -118,6 +120,7 @@ class Call(models.Model):
             models.CheckConstraint(
                 condition=Q(questions_close_at__lt=F("closes_at")), name="questions_close_before_deadline"
             ),
+            models.CheckConstraint(condition=Q(scores_by__in=[one.value for one in ScoresBy]), name="call_scores_by"),
             models.CheckConstraint(condition=Q(fee_payer__in=[one.value for one in FeePayer]), name="call_fee_payer"),
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawal_reason="")

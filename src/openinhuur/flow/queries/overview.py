@@ -180,6 +180,7 @@ def _choice(call: Call) -> list[tuple[str, object]]:
     chain = (call.chain_agreements, call.chain_months, call.chain_gap_months, call.chain_reference_on)
     return [
         ("candidates", call.max_bids_per_supplier),
+        ("scores", call.scores_by),
         ("tie", call.tie_across_cut),
         ("interview", (call.interview_weight, call.interview_threshold) if call.interview_weight else None),
         ("rounds", call.max_rounds),
