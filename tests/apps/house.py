@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from openinhuur.accounts import actions as accounts
 from openinhuur.assessments import actions as assessments
 from openinhuur.assessments import assigning, interests, interviews, scoring
@@ -13,10 +15,12 @@ from openinhuur.assessments.scoring import Said
 from openinhuur.awards import actions as awards
 from openinhuur.bids import actions as bids
 from openinhuur.bids.contents import Claim, Submission
+from openinhuur.bids.models import BidVersion
 from openinhuur.calls import actions as calls
 from openinhuur.calls import rounds
 from openinhuur.calls.actions import clarifying
 from openinhuur.calls.models import Call, Clarification
+from openinhuur.documents.models import SealedContent
 from openinhuur.domain.answers import Reply
 from openinhuur.domain.call import AwardCriterion, Timetable
 from openinhuur.domain.chain import ChainRule
@@ -238,6 +242,11 @@ class House:
             .interview(Pien=Grade.GOOD, Robin=Grade.INSUFFICIENT)
             .award("Pien")
         )
+
+
+def sealed_of(bid_id: UUID) -> QuerySet[SealedContent]:
+    """What is stored of a bid, to damage it."""
+    return SealedContent.objects.filter(pk__in=BidVersion.objects.filter(bid=bid_id).values("content"))
 
 
 def submission(candidate: str, rate: str = "110.00") -> Submission:

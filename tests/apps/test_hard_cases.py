@@ -8,9 +8,8 @@ from openinhuur.assessments.models import StepClosing
 from openinhuur.awards import actions as awards
 from openinhuur.awards.models import AwardLetter
 from openinhuur.bids import actions as bids
-from openinhuur.bids.models import Bid, BidVersion, LateBid
+from openinhuur.bids.models import Bid, LateBid
 from openinhuur.contracts import actions as contracts
-from openinhuur.documents.models import SealedContent
 from openinhuur.domain.award import CandidateNamed, ObjectionPending
 from openinhuur.domain.bid import BidIncomplete, BidReadable, StillSealed, StoredAfterOpening
 from openinhuur.domain.interview import ComparisonMissing, Grade, InterviewsOpen, ScoredAlready
@@ -19,7 +18,7 @@ from openinhuur.domain.roles import ANYONE, Actor, NotAllowed, NotFound, Role
 from openinhuur.domain.scoring import StepClosed
 from openinhuur.flow import queries
 from openinhuur.parties.actions import people
-from tests.apps.house import ADVANTAGES, AFTER, DECIDED, IN_TIME, SIGNED, House, submission
+from tests.apps.house import ADVANTAGES, AFTER, DECIDED, IN_TIME, SIGNED, House, sealed_of, submission
 
 
 def test_a_bid_that_cannot_be_right_is_refused_while_it_can_be_mended(house: House) -> None:
@@ -32,7 +31,7 @@ def test_a_bid_that_cannot_be_right_is_refused_while_it_can_be_mended(house: Hou
 def test_a_bid_that_does_not_open_is_set_aside_by_a_person_and_the_others_go_on(house: House) -> None:
     house.publish()
     broken = house.bid("Rap BV", "Robin")
-    SealedContent.objects.filter(pk=BidVersion.objects.get(bid=broken).content_id).update(ciphertext=b"kapot")
+    sealed_of(broken).update(ciphertext=b"kapot")
     whole = house.bid("Sterk BV", "Pien")
     house.open()
     with pytest.raises(ReasonMissing):

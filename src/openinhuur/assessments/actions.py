@@ -9,6 +9,7 @@ from openinhuur.assessments import interests, proposals, steps
 from openinhuur.assessments.models import RankedBid, RequirementJudgement
 from openinhuur.bids import access as bids
 from openinhuur.bids import actions as bid_actions
+from openinhuur.bids import double_offers
 from openinhuur.bids.models import Bid
 from openinhuur.calls import access as calls
 from openinhuur.calls import facts
@@ -96,15 +97,30 @@ def set_aside(bid_id: UUID, reason: str, *, actor: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
+def decide_double(number: str, seen: str, *, set_aside: UUID | None, reason: str, actor: Actor, at: datetime) -> None:
+    """A person decides, in step 1, on one candidate whom several suppliers offer (R25).
+
+    Raises:
+        StepClosed, StillSealed, ChangedSince, NotFound, DoubleOfferUnexplained.
+    """
+    call = calls.get(number, actor=actor, to=Verb.JUDGE, locked=True)
+    interests.check_may_assess(call, actor=actor)
+    steps.require_open(call, 1)
+    bid_actions.decide_double(number, seen, set_aside=set_aside, reason=reason, actor=actor, at=at)
+
+
+@transaction.atomic
 def close_step_1(number: str, *, actor: Actor, at: datetime) -> int:
     """Close the requirements; returns how many bids go on.
 
     Raises:
         SuppliersNotAdmitted: a person first reinstates who was suspended, or sets the bid aside.
+        DoubleOfferUndecided: a candidate is offered by several suppliers, and a person decides on it first (R25).
         JudgementMissing: a requirement of a bid is not judged yet.
     """
     call = steps.call_to_close(number, 1, actor=actor)
     _require_admitted(call)
+    double_offers.check_decided(call)
     published = [one.number for one in call.requirements.all()]
     going_on = sum(requirements.passes(steps.judgements(bid), published) for bid in steps.judged(call))
     steps.close(call, 1, actor=actor, at=at, bids=going_on)

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from openinhuur.bids import actions
+from openinhuur.bids import actions, minutes, queued
 from openinhuur.bids.models import Opening, OpeningTurn
 from openinhuur.calls import access as calls
 from openinhuur.calls.models import Call
@@ -131,7 +131,7 @@ def _keep(
 
 def _open_when_enough(call: Call, vault: Vault, *, actor: Actor, at: datetime) -> Turn:
     turns = list(OpeningTurn.objects.filter(call=call).order_by("taken_at", "pk"))
-    needed = max(vault.needed or 0, domain.OPENERS_NEEDED)
+    needed = minutes.needed(vault)
     if len(turns) < needed:
         return Turn(len(turns), needed, None)
     first = next(turn for turn in turns if turn.person_id != actor.person_id)
@@ -143,6 +143,7 @@ def _open_when_enough(call: Call, vault: Vault, *, actor: Actor, at: datetime) -
         parts=_parts(vault, turns),
     )
     OpeningTurn.objects.filter(call=call).update(part=None)
+    queued.defer(call.number, actor=actor)
     return Turn(len(turns), needed, opening)
 
 

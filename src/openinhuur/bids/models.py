@@ -21,9 +21,17 @@ class Bid(models.Model):
     set_aside_reason = models.TextField(blank=True)
     lapsed_at = models.DateTimeField(null=True)
     """When it was not opened, because nobody had confirmed it after a correction."""
+    not_opened_at = models.DateTimeField(null=True)
+    not_opened_code = models.CharField(max_length=40, blank=True)
+    """Why it could not be read after the vault was opened; empty again when that succeeds later."""
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(not_opened_at__isnull=True, not_opened_code="")
+                | (Q(not_opened_at__isnull=False) & ~Q(not_opened_code="")),
+                name="not_opened_exactly_with_a_code",
+            ),
             models.CheckConstraint(
                 condition=Q(set_aside_at__isnull=True, set_aside_reason="")
                 | (Q(set_aside_at__isnull=False) & ~Q(set_aside_reason="")),
@@ -108,6 +116,28 @@ class Opening(models.Model):
         return f"opening of {self.call_id}"
 
 
+class Minutes(models.Model):
+    """The minutes of an opening, as they were when all its bids had been dealt with.
+
+    A bid that opens after all makes new minutes beside those of before. ``opened``: how many bids were read then.
+    """
+
+    opening = models.ForeignKey(Opening, on_delete=models.PROTECT, related_name="minutes")
+    number = models.PositiveSmallIntegerField()
+    opened = models.PositiveSmallIntegerField()
+    document = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("number",)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["opening", "number"], name="one_minutes_per_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"minutes {self.number} of {self.opening}"
+
+
 class OpeningTurn(models.Model):
     """Somebody asked, after the deadline, to open a vault; enough of them together open it.
 
@@ -157,3 +187,26 @@ class Offer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.candidate} at {self.hourly_rate}"
+
+
+class DoubleOffer(models.Model):
+    """What a person decided about one candidate whom several suppliers offer on a call (R25).
+
+    ``bids``: all that offered this candidate then. ``set_aside``: the one that is not judged; None: all are.
+    """
+
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="double_offers")
+    bids = models.ManyToManyField(Bid, related_name="double_offers")
+    set_aside = models.ForeignKey(Bid, on_delete=models.PROTECT, null=True, related_name="+")
+    reason = models.TextField()
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("decided_at", "pk")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=~Q(reason=""), name="double_offer_decided_with_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"double offer on {self.call_id}"

@@ -52,6 +52,13 @@ def fetch(bid_id: UUID, version: int, *, actor: Actor) -> ReceiptFile:
     return ReceiptFile(_name(bid, version), content)
 
 
+def stands(version: BidVersion) -> bool:
+    """Whether a version is the one that its entry in the journal tells of: what its receipt was made from."""
+    entry = Entry.objects.filter(position=version.journal_position, event="bid.received").first()
+    said = (str(version.bid_id), version.version, version.fingerprint)
+    return entry is not None and tuple(entry.facts.get(name) for name in ("bid", "version", "fingerprint")) == said
+
+
 def announce(bid: Bid, version: int, fingerprint: str, *, at: datetime) -> list[Message]:
     """Write the e-mails to the people of the supplier. No desk sees them: they tell who sent a bid.
 

@@ -153,7 +153,11 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = mail.sender()
 BOUNCES_EMAIL = mail.bounces()
 PUBLIC_ADDRESS = mail.public_address()
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
-PROCRASTINATE_IMPORT_PATHS = ["openinhuur.letters.sending", "openinhuur.cli.tasks"]  # where a worker finds its tasks
+PROCRASTINATE_IMPORT_PATHS = [
+    "openinhuur.letters.sending",
+    "openinhuur.bids.queued",
+    "openinhuur.cli.tasks",
+]  # where a worker finds its tasks
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("en", "English")]

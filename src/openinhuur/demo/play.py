@@ -16,6 +16,7 @@ from openinhuur.assessments import actions as assessments
 from openinhuur.assessments import assigning, interests, interviews, scoring
 from openinhuur.awards import actions as awards
 from openinhuur.bids import actions as bids
+from openinhuur.bids import ceremony
 from openinhuur.bids.contents import Claim, Submission
 from openinhuur.calls import actions as calls
 from openinhuur.calls import drafted, rounds
@@ -179,11 +180,12 @@ class Play:
         return _("%(n)s declared, %(relations)s with a relation") % counts
 
     def open(self) -> str:
-        """Two people open the vault; every bid is decrypted and held against its receipt."""
+        """Two people each take their turn; every bid is decrypted and held against its receipt."""
         opening = self.confirmed["opening"]
-        actor, second = self._person(opening["by"]), self._person(opening["second"])
-        bids.open_vault(self.number, actor=actor, second=second, at=opening["at"])
-        read = bids.read_bids(self.number, actor=actor, at=opening["at"])
+        first, second = self._person(opening["by"]), self._person(opening["second"])
+        ceremony.take_turn(self.number, actor=first, at=opening["first_turn_at"])
+        ceremony.take_turn(self.number, actor=second, at=opening["at"])
+        read = bids.read_bids(self.number, actor=second, at=opening["read_at"])
         return _("%(n)s bids opened") % {"n": read}
 
     def judge(self) -> str:

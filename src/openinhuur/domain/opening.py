@@ -17,6 +17,10 @@ class WithdrawalWaits(Refusal):
     """Somebody asked to withdraw the call: first a second person decides on that. Fields: ``since_at``."""
 
 
+class ReceiptDiffers(Refusal):
+    """What came out of the vault is not what the receipt of that bid says. Fields: ``what`` (the version)."""
+
+
 def check_settled(*, unanswered: int, correction: int | None, withdrawal_since: datetime | None) -> None:
     """Nothing waits that could still change the call.
 

@@ -35,7 +35,7 @@ TEXTS: Final[Mapping[str, "StrPromise"]] = {
         "You declared on %(declared_at)s. That stands; you can only add a relation that you discovered later."
     ),
     "bid-incomplete": _("Please check these fields of your bid: %(what)s."),
-    "bid-readable": _("This bid could be opened and its supplier is admitted, so it is judged like all others."),
+    "bid-readable": _("This bid can be opened and its supplier is admitted, so it is judged like all others."),
     "candidate-named": _(
         "The text names the winning candidate (%(word)s). All bidders read it, so leave the name out."
     ),

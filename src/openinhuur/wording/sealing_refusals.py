@@ -16,6 +16,11 @@ BROKEN: Final = 500
 
 SEALING_TEXTS: Final[Mapping[str, "StrPromise"]] = {
     "already-keyholder": _("You have held a key of this hiring desk since %(since_at)s."),
+    "double-offer-undecided": _(
+        "One candidate is offered by several suppliers: %(suppliers)s. First decide on that, on the page of the "
+        "opening."
+    ),
+    "double-offer-unexplained": _("Write down, in a few words, why you decide this. It is kept with the bids."),
     "keyholders-needed": _("These bids open when %(needed)s keyholders each give their passphrase."),
     "not-a-keyholder": _(
         "You hold no part of the key of call %(call)s. Parts are given when a call is published, to who is a keyholder "
@@ -28,6 +33,7 @@ SEALING_TEXTS: Final[Mapping[str, "StrPromise"]] = {
         "belong together, and leave your own name out."
     ),
     "passphrase-wrong": _("This is not your passphrase. You can try %(left)s more times."),
+    "receipt-differs": _("This is not what its receipt says: %(what)s. Somebody changed what lay in the vault."),
     "receipt-not-readable": _("This is not a receipt of Open Inhuur that can be read here (%(problem)s)."),
     "sealing-not-chosen": _(
         "First the administrator of the hiring desk chooses who keeps the keys of sealed bids. Then calls can be "
@@ -51,12 +57,15 @@ SEALING_TEXTS: Final[Mapping[str, "StrPromise"]] = {
 
 SEALING_STATUS: Final[Mapping[str, int]] = {
     "already-keyholder": CONFLICT,
+    "double-offer-undecided": CONFLICT,
+    "double-offer-unexplained": INVALID,
     "keyholders-needed": CONFLICT,
     "not-a-keyholder": FORBIDDEN,
     "part-used-already": CONFLICT,
     "parts-do-not-fit": BROKEN,
     "passphrase-too-weak": INVALID,
     "passphrase-wrong": INVALID,
+    "receipt-differs": BROKEN,
     "receipt-not-readable": INVALID,
     "sealing-not-chosen": CONFLICT,
     "server-key-unexplained": INVALID,

@@ -15,7 +15,7 @@ SET CONSTRAINTS ALL IMMEDIATE;
 
 class Migration(migrations.Migration):
     dependencies: ClassVar[list[tuple[str, str]]] = [
-        ("bids", "0003_turns"),
+        ("bids", "0010_opening"),
         ("documents", "0003_sealed_contents"),
     ]
 

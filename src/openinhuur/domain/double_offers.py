@@ -1,0 +1,72 @@
+"""One candidate whom several suppliers offer on one call (R25): found at the opening, decided by a person.
+
+The software compares names and nothing else, so two people may share one, and one person may be written in two ways.
+Whoever decides looks at the bids, and asks the suppliers when that does not settle it. Either all these bids are
+judged, each for itself, or one of them is set aside; both with a reason, which its supplier can ask for. While that
+is open the requirements cannot be closed, so nobody is ranked twice by accident.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from openinhuur.domain.errors import Refusal
+from openinhuur.domain.requirements import has_substance
+
+
+class DoubleOfferUndecided(Refusal):
+    """A candidate is offered by several suppliers, and nobody has decided on it yet. Fields: ``suppliers``."""
+
+
+class DoubleOfferUnexplained(Refusal):
+    """Why a double offer stands, or one of its bids is set aside, needs a reason. Fields: ``field``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A bid that is judged, with whom it offers. All three only tell one from another."""
+
+    bid: str
+    supplier: int
+    candidate: str
+
+
+def same_name(name: str) -> str:
+    """A name as it is compared: capitals and spaces do not matter.
+
+    >>> same_name("Pien  de Wit") == same_name(" pien de wit")
+    True
+    """
+    return " ".join(name.split()).casefold()
+
+
+def doubles(offers: Iterable[Offered]) -> list[tuple[Offered, ...]]:
+    """The bids per candidate whom more than one supplier offers, in the order in which they came.
+
+    >>> sterk, rap = Offered("a", 1, "Pien"), Offered("b", 2, "pien")
+    >>> doubles([sterk, rap, Offered("c", 3, "Robin")]) == [(sterk, rap)]
+    True
+    """
+    found: dict[str, list[Offered]] = {}
+    for one in offers:
+        found.setdefault(same_name(one.candidate), []).append(one)
+    return [tuple(group) for group in found.values() if len({one.supplier for one in group}) > 1]
+
+
+def is_decided(group: Collection[Offered], decided: Iterable[Collection[str]]) -> bool:
+    """Whether somebody decided that exactly these bids, or these and others, are judged beside each other.
+
+    Args:
+        decided: of each such decision the bids it was about. A bid that was read later makes it open again.
+    """
+    now = {one.bid for one in group}
+    return any(now <= set(bids) for bids in decided)
+
+
+def check_decision(reason: str) -> None:
+    """A decision has a reason.
+
+    Raises:
+        DoubleOfferUnexplained.
+    """
+    if not has_substance(reason):
+        raise DoubleOfferUnexplained(field="reason")
