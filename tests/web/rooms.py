@@ -35,10 +35,11 @@ DRAFTS = {
     "draft", "save-draft", "draft-history", "draft-version", "draft-document", "draft-check", "publish-draft",
     "send-back-draft",
 }  # fmt: skip
+JUDGING = {"cv", "cv-picture"}
 ALERTS = {"new-alert", "alert", "stop-alert"}
 ELSEWHERE = {
     "post", "found", "invitation", "ask-admission", "admission-step", "evidence", *ALERTS, *ANSWERS, *CORRECTIONS,
-    *DRAFTS,
+    *DRAFTS, *JUDGING,
 }  # fmt: skip
 """Pages that have no fixed place in the played case; they have tests of their own."""
 

@@ -144,6 +144,8 @@ def _ground() -> Ground:
         **_all(("paper", "remove-paper"), {"key": paper.key}),
         **_all(("supplier-passport", "check-register"), {"supplier_id": sterk.pk}),
         "evidence": {"check_id": check.pk},
+        "cv": {"bid_id": house.bids["Pien"]},
+        "cv-picture": {"address": "geraden"},
         "admission": {"admission_id": admission.pk},
         "admission-step": {"admission_id": admission.pk, "step": "suspend"},
         "ask-admission": {"category_id": house.category_id},

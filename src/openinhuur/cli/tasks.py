@@ -20,7 +20,7 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import ConnectorException
 from procrastinate.manager import JobManager
 
-from openinhuur.flow import alerts, daily
+from openinhuur.flow import alerts, daily, preparing
 
 
 @app.periodic(cron="0 5 * * *")
@@ -35,6 +35,13 @@ def every_day(timestamp: int) -> None:  # noqa: ARG001 (periodic tasks get it)
 def tell_of_new_calls(timestamp: int) -> None:  # noqa: ARG001 (periodic tasks get it)
     """Every minute: e-mails to who keeps a search in which something is new."""
     alerts.tell(at=import_string(settings.CLOCK)())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="flow.prepare_cvs", queueing_lock="flow.prepare_cvs")
+def prepare_cvs(timestamp: int) -> None:  # noqa: ARG001 (periodic tasks get it)
+    """Every minute: draw the pages of CVs that were opened."""
+    preparing.prepare_cvs(at=import_string(settings.CLOCK)())
 
 
 @app.periodic(cron="* * * * *")

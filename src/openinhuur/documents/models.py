@@ -33,6 +33,29 @@ class SealedContent(models.Model):
         return str(self.id)
 
 
+class PreparedPage(models.Model):
+    """A page of a document as people look at it: drawn once, with its words and their places. Never changed.
+
+    ``words``: text, left, top, right, bottom and line of each, as in `openinhuur.documents.pictures.Word`.
+    """
+
+    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="prepared")
+    number = models.PositiveSmallIntegerField()
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    content = models.BinaryField()
+    words = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ("number",)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["document", "number"], name="one_prepared_page_per_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"page {self.number} of {self.document_id}"
+
+
 class PersonalKey(models.Model):
     """The key pair of somebody who keeps a part of vaults; the private half is encrypted, two times over.
 

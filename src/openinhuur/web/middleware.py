@@ -31,8 +31,8 @@ def who_and_when(get_response: Callable[[HttpRequest], HttpResponse]) -> Callabl
         request.standing = _standing(request)
         request.actor = request.standing.actor if request.standing else _unplaced(request)
         response = get_response(request)
-        if request.user.is_authenticated:
-            add_never_cache_headers(response)
+        if request.user.is_authenticated and "immutable" not in response.get("Cache-Control", ""):
+            add_never_cache_headers(response)  # but for pictures that a page gave to this reader alone
         return response
 
     def process_view(plain: HttpRequest, *_: object) -> HttpResponse | None:

@@ -24,6 +24,7 @@ from openinhuur.web import (
 from openinhuur.web.corrections import confirming, decisions
 from openinhuur.web.corrections import writing as correcting
 from openinhuur.web.drafts import documents, history, lists, review, writing
+from openinhuur.web.judging import cv
 from openinhuur.web.parties import admissions, organisations, passports, people, systems
 from openinhuur.web.questions import answering, asking
 from openinhuur.web.sign_in.passkeys import RemovePasskey
@@ -64,6 +65,8 @@ pages = [
     path(pgettext_lazy("address", "calls/<slug:number>/withdraw/decide/"), decisions.decide_withdrawal,
          name="decide-withdrawal"),
     path(pgettext_lazy("address", "calls/<slug:number>/confirm/"), confirming.confirm, name="confirm-bids"),
+    path(pgettext_lazy("address", "bids/<uuid:bid_id>/cv/"), cv.cv, name="cv"),
+    path(pgettext_lazy("address", "cv-pages/<str:address>.webp"), cv.picture, name="cv-picture"),
     path(pgettext_lazy("address", "drafts/"), lists.drafts, name="drafts"),
     path(pgettext_lazy("address", "drafts/new/"), lists.new, name="new-draft"),
     path(pgettext_lazy("address", "drafts/<uuid:draft_id>/"), writing.draft, name="draft"),

@@ -1,0 +1,196 @@
+"""A CV as assessors look at it: its pages as pictures, the words laid over them, and where they find what they seek."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import Final
+from uuid import UUID
+
+from django.core.signing import BadSignature, Signer
+from django.db.models import QuerySet
+
+from openinhuur.assessments import interests
+from openinhuur.bids import access
+from openinhuur.bids.models import Bid
+from openinhuur.documents import prepared
+from openinhuur.documents.models import Document, PreparedPage
+from openinhuur.documents.pictures import PagePicture, Word
+from openinhuur.documents.refusals import NotReadable
+from openinhuur.domain.bid import StillSealed
+from openinhuur.domain.found_words import found_words
+from openinhuur.domain.roles import Actor, NotFound, Verb
+from openinhuur.flow.milestones import milestones
+from openinhuur.flow.queries.tabs import tabs
+
+SALT: Final = "openinhuur.cv-page"
+KEPT_FOR: Final = timedelta(hours=1)
+"""How long a browser keeps a picture, and about how long its address opens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page: its words with their places."""
+
+    number: int
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class CvPage:
+    """One page. ``address``: of its picture, for this reader. ``found``: the words that were looked for, so many times
+    (``hits``); ``marked``: the words that were marked as evidence.
+    """
+
+    number: int
+    width: int
+    height: int
+    address: str
+    lines: tuple[Line, ...]
+    found: tuple[Word, ...]
+    hits: int
+    marked: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cv:
+    """The pages; none when the file cannot be shown. ``sought``: what is looked for in it."""
+
+    pages: tuple[CvPage, ...]
+    sought: str
+
+    @property
+    def hits(self) -> int:
+        """How often it stands in the whole CV."""
+        return sum(page.hits for page in self.pages)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page as it is sent."""
+
+    content: bytes
+    media_type: str = PagePicture.MEDIA_TYPE
+
+
+@dataclass(frozen=True, slots=True)
+class CvAlone:
+    """The CV of a bid by itself, for a screen of its own."""
+
+    number: str
+    title: str
+    bid_id: UUID
+    name: str
+    cv: Cv
+    tabs: frozenset[str]
+
+
+def cv_page(bid_id: UUID, *, actor: Actor, at: datetime, sought: str = "") -> CvAlone:
+    """The CV of a bid, for who judges it and has declared their relations.
+
+    Raises:
+        NotFound, NotAllowed, CallWithdrawn, StillSealed. InterestsNotDeclared, ConflictUnresolved, ConflictStands.
+    """
+    bid = bid_to_read(bid_id, actor=actor)
+    return CvAlone(
+        number=bid.call.number,
+        title=bid.call.title,
+        bid_id=bid.pk,
+        name=bid.offer.candidate.name,
+        cv=cv_of(bid, actor=actor, at=at, sought=sought),
+        tabs=tabs(bid.call, milestones(bid.call), actor=actor),
+    )
+
+
+def bid_to_read(bid_id: UUID, *, actor: Actor) -> Bid:
+    """A bid that was opened, for who judges it and has declared their relations (R19, R22).
+
+    Raises:
+        NotFound, NotAllowed, CallWithdrawn, StillSealed. InterestsNotDeclared, ConflictUnresolved, ConflictStands.
+    """
+    bid = access.get(bid_id, actor=actor, to=Verb.JUDGE)
+    interests.check_may_assess(bid.call, actor=actor)
+    opened = Bid.objects.select_related("call__desk", "supplier", "offer__candidate").filter(pk=bid.pk)
+    found = opened.filter(offer__isnull=False).first()
+    if found is None:
+        raise StillSealed(closes_at=bid.call.closes_at)
+    return found
+
+
+def cv_of(bid: Bid, *, actor: Actor, at: datetime, sought: str = "") -> Cv:
+    """The CV of a bid that this reader may see: whoever calls this has asked ``access``.
+
+    The addresses of its pictures open for this person alone, and for an hour or two.
+    """
+    return Cv(
+        tuple(_page(page, actor=actor, at=at, sought=sought) for page in _pages_of(bid.offer.cv)),
+        sought=" ".join(sought.split()),
+    )
+
+
+def page_picture(address: str, *, actor: Actor, at: datetime) -> Picture:
+    """The picture of a page: the page around it decided who may see it, and said so in the address.
+
+    Raises:
+        NotFound: nobody gave this reader that address, or it is too long ago.
+    """
+    key = _opened(address, actor=actor, at=at)
+    content = PreparedPage.objects.filter(pk=key).values_list("content", flat=True).first()
+    if content is None:
+        raise NotFound(what="cv-page")
+    return Picture(bytes(content))
+
+
+def _pages_of(document: Document) -> QuerySet[PreparedPage] | list[PreparedPage]:
+    """Its pages without the pictures themselves; drawn now when nobody did before."""
+    pages = PreparedPage.objects.filter(document=document).defer("content")
+    if document.pages and not pages:
+        try:
+            prepared.prepare(document)
+        except NotReadable:
+            return []
+        return pages.all()
+    return pages
+
+
+def _page(page: PreparedPage, *, actor: Actor, at: datetime, sought: str) -> CvPage:
+    words = prepared.words_of(page)
+    places = found_words([word.text for word in words], sought)
+    return CvPage(
+        number=page.number,
+        width=page.width,
+        height=page.height,
+        address=_address(page.pk, actor=actor, at=at),
+        lines=tuple(_lines(words)),
+        found=tuple(words[index] for place in places for index in place),
+        hits=len(places),
+    )
+
+
+def _lines(words: list[Word]) -> Iterator[Line]:
+    for number, found in groupby(words, key=lambda word: word.line):
+        yield Line(number, tuple(found))
+
+
+def _address(key: int, *, actor: Actor, at: datetime) -> str:
+    return Signer(salt=SALT).sign(f"{key}-{actor.person}-{_hour(at)}")
+
+
+def _opened(address: str, *, actor: Actor, at: datetime) -> int:
+    try:
+        key, person, hour = map(int, Signer(salt=SALT).unsign(address).split("-"))
+    except (BadSignature, ValueError):
+        raise NotFound(what="cv-page") from None
+    if person != actor.person_id or _hour(at) - hour not in {0, 1}:
+        raise NotFound(what="cv-page")
+    return key
+
+
+def _hour(at: datetime) -> int:
+    """Hours are counted, so that the address of a picture stays the same for a while, and a browser can keep it."""
+    return int(at.timestamp() // KEPT_FOR.total_seconds())
