@@ -36,10 +36,14 @@ DRAFTS = {
     "send-back-draft",
 }  # fmt: skip
 JUDGING = {"cv", "cv-picture"}
+BIDS = {
+    "start-bid", "bid", "bid-part", "bid-cv-page", "bid-sent-file", "discard-bid", "withdraw-bid", "receipt",
+    "receipt-file",
+}  # fmt: skip
 ALERTS = {"new-alert", "alert", "stop-alert"}
 ELSEWHERE = {
-    "post", "found", "invitation", "ask-admission", "admission-step", "evidence", *ALERTS, *ANSWERS, *CORRECTIONS,
-    *DRAFTS, *JUDGING,
+    "post", "found", "invitation", "ask-admission", "admission-step", "evidence", *ALERTS, *ANSWERS, *BIDS,
+    *CORRECTIONS, *DRAFTS, *JUDGING,
 }  # fmt: skip
 """Pages that have no fixed place in the played case; they have tests of their own."""
 

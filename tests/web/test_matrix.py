@@ -38,6 +38,7 @@ from openinhuur.invoices import actions as invoices
 from openinhuur.letters.models import Message
 from openinhuur.parties.actions import organisations, passports, people
 from openinhuur.parties.models import Admission, Invitation, Membership, RegisterCheck
+from tests.apps import bidding
 from tests.apps.house import ANSWERED, BEFORE, CV, MONDAY, PUBLISHED, SIGNED, START, House, build, person, registration
 from tests.apps.test_publication import WHOLE
 from tests.web.accounts import account, forget_used_codes, signed_in
@@ -52,7 +53,10 @@ CAST = (
     "visitor", "newcomer", "suspended", "no second factor", "supplier", "rival", "outsider", "desk", "other desk",
     "administrator", "buyer", "buyer's administrator", "interviewer", "auditor", "other buyer",
 )  # fmt: skip
-OF_ONE_SUPPLIER = {"admission", "paper", "supplier-passport", "letter", "invoice", "evidence"}
+OF_ONE_SUPPLIER = {
+    "bid", "bid-part", "bid-cv-page", "bid-sent-file", "discard-bid", "withdraw-bid", "receipt", "receipt-file",
+    "admission", "paper", "supplier-passport", "letter", "invoice", "evidence",
+}  # fmt: skip
 SEPTEMBER = datetime(2026, 9, 7, 14, tzinfo=UTC)
 
 
@@ -114,11 +118,13 @@ def _ground() -> Ground:
     Message.objects.filter(pk=mail.pk).update(failed_at=SEPTEMBER, last_error="550 5.1.1")
     number, asked = {"number": "T-1"}, {"number": "T-2"}
     question = _asked(house)
+    written = bidding.written(house)
+    receipt = bidding.sent(written, house)
     details: dict[str, dict[str, object]] = {
         **_all(
             ("call", "call-calendar", "call-pdf", "call-card", "questions", "progress", "matrix", "interviews",
              "letters", "contract", "invoices", "correct-call", "correction", "send-back-correction", "withdraw-call",
-             "decide-withdrawal", "confirm-bids"),
+             "decide-withdrawal", "confirm-bids", "start-bid"),
             number,
         ),
         **_all(("answers", "offer-answers", "check-answers", "send-back-answers"), asked),
@@ -132,6 +138,11 @@ def _ground() -> Ground:
             {"draft_id": draft},
         ),
         "draft-version": {"draft_id": draft, "version": 1},
+        **_all(("bid", "bid-sent-file", "discard-bid"), {"draft_id": written.pk}),
+        "bid-part": {"draft_id": written.pk, "part": "rate"},
+        "bid-cv-page": {"draft_id": written.pk, "number": 1},
+        "withdraw-bid": {"bid_id": receipt.bid_id},
+        **_all(("receipt", "receipt-file"), {"bid_id": receipt.bid_id, "version": 1}),
         "letter": {"letter_id": letter},
         "invoice": {"invoice_id": invoice.pk},
         **_all(("party", "change-organisation", "invite"), {"organisation_id": sterk.pk}),

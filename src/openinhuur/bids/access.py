@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from openinhuur.bids.models import Bid
+from openinhuur.bids.models import Bid, BidDraft
 from openinhuur.calls.access import check_not_withdrawn, takes_part
 from openinhuur.calls.models import Call
 from openinhuur.domain.roles import Actor, NotFound, NotTheirs, Role, Verb
@@ -29,6 +29,25 @@ def get(bid_id: UUID, *, actor: Actor, to: Verb, locked: bool = False) -> Bid:
         raise NotTheirs(what=f"bid:{bid_id}")
     check_not_withdrawn(bid.call, to)
     return bid
+
+
+def get_draft(draft_id: UUID, *, actor: Actor, to: Verb = Verb.BID, locked: bool = False) -> BidDraft:
+    """A draft of a bid, for the people of its supplier who bid; for everybody else there is none.
+
+    Raises:
+        NotAllowed: nobody is signed in. NotFound: no such draft, or not of their company.
+    """
+    if actor.person_id is None:
+        actor.require(to)
+    drafts = BidDraft.objects.select_related("call__buyer", "call__vault", "bid", "changed_by")
+    if locked:
+        drafts = drafts.select_for_update(no_key=True, of=("self",))
+    draft = drafts.filter(pk=draft_id).first()
+    if draft is None:
+        raise NotFound(what=f"bid-draft:{draft_id}")
+    if not (actor.has(Role.SUPPLIER) and actor.may(to) and actor.organisation_id == draft.supplier_id):
+        raise NotTheirs(what=f"bid-draft:{draft_id}")
+    return draft
 
 
 def standing(call: Call) -> QuerySet[Bid]:

@@ -68,6 +68,58 @@ class BidVersion(models.Model):
         return f"call:{self.bid.call_id} supplier:{self.bid.supplier_id} bid:{self.bid_id} version:{self.version}"
 
 
+class BidDraft(models.Model):
+    """A bid while its supplier writes it: ciphertext for that supplier alone.
+
+    Kept after sending, to be changed and sent again; erased some time after the deadline.
+
+    ``content``: the answers, encrypted (`openinhuur.documents.draft_keys`). ``version``: counts the changes.
+    ``sent_version``: that of them which was sent last. ``bid``: what it became.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="bid_drafts")
+    supplier = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="bid_drafts")
+    bid = models.OneToOneField(Bid, on_delete=models.PROTECT, null=True, related_name="draft")
+    content = models.BinaryField()
+    version = models.PositiveIntegerField(default=1)
+    sent_version = models.PositiveIntegerField(null=True)
+    started_at = models.DateTimeField()
+    changed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField()
+    changed_part = models.CharField(max_length=20, blank=True)
+
+    class Meta:
+        ordering = ("started_at", "pk")
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["call", "supplier"], name="bid_draft_of_supplier"),
+        ]
+
+    def __str__(self) -> str:
+        return f"draft of {self.supplier_id} on {self.call_id}"
+
+    @property
+    def subject(self) -> str:
+        """How the journal calls it."""
+        return f"bid-draft:{self.pk}"
+
+
+class BidDraftFile(models.Model):
+    """The CV of a draft, what was read of it, or the picture of a page: encrypted as the draft is."""
+
+    draft = models.ForeignKey(BidDraft, on_delete=models.CASCADE, related_name="files")
+    part = models.CharField(max_length=20)
+    content = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["draft", "part"], name="one_draft_file_per_part"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.part} of {self.draft_id}"
+
+
 class BidConfirmation(models.Model):
     """That a bid still stands after a correction that matters, said by its supplier."""
 
@@ -170,13 +222,18 @@ class Offer(models.Model):
     bid = models.OneToOneField(Bid, on_delete=models.PROTECT, related_name="offer", primary_key=True)
     candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="offers")
     hourly_rate = models.DecimalField(max_digits=8, decimal_places=2)
+    rate_basis = models.TextField(blank=True)
     employment = models.CharField(max_length=20)
     available_from = models.DateField()
     hours_per_week = models.DecimalField(max_digits=4, decimal_places=2)
+    availability = models.TextField(blank=True)
     references = models.JSONField(default=list)
     agreements = models.JSONField(default=list)
     requirement_claims = models.JSONField(default=dict)
+    requirement_evidence = models.JSONField(default=dict)
+    """Number → whether its supplier says it is met, the page of the CV, and the paper of the passport that shows it."""
     criterion_claims = models.JSONField(default=dict)
+    declarations = models.JSONField(default=list)
     cv = models.OneToOneField(Document, on_delete=models.PROTECT, related_name="+")
     findings = models.JSONField(default=list)
 

@@ -13,9 +13,8 @@ from uuid import UUID
 from django.utils.functional import lazy
 from django.utils.translation import get_language
 
-from openinhuur.bids import access
+from openinhuur.bids import access, addresses
 from openinhuur.bids.models import Bid, BidVersion
-from openinhuur.calls import addresses
 from openinhuur.documents.actions import keep
 from openinhuur.domain.calendars import milliseconds
 from openinhuur.domain.receipt import written
@@ -71,7 +70,7 @@ def announce(bid: Bid, version: int, fingerprint: str, *, at: datetime) -> list[
         "bid-received",
         about=bid.call.subject,
         desk=None,
-        page=addresses.call(bid.call.number),
+        page=addresses.receipt(bid.pk, version),
         words={
             "number": bid.call.number,
             "title": bid.call.title,

@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "openinhuur.web.received.small_enough",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -56,6 +57,7 @@ MIDDLEWARE = [
     "openinhuur.web.headers.permissions",
     "openinhuur.web.middleware.who_and_when",
 ]
+FILE_UPLOAD_HANDLERS = ["openinhuur.web.received.InMemory"]
 CSRF_FAILURE_VIEW = "openinhuur.web.errors.csrf_failed"
 ROOT_URLCONF = "openinhuur.config.urls"
 WSGI_APPLICATION = "openinhuur.config.wsgi.application"

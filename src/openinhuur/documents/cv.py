@@ -13,9 +13,10 @@ from enum import Enum
 
 from openinhuur.documents import viruses, word
 from openinhuur.documents.reading import PdfText, inspect_pdf
-from openinhuur.documents.refusals import MAX_BYTES, DocumentKindNotAccepted, DocumentTooBig
+from openinhuur.documents.refusals import MAX_BYTES, DocumentKindNotAccepted, DocumentTooBig, WordNotPossible
 
 PDF_MARK, PACKAGE_MARK, OLD_WORD_MARK = b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 SPACE_BEFORE = 1024
 """Bytes in which a PDF begins, after white space only."""
 
@@ -36,6 +37,34 @@ class ReadCv:
     kind: Kind
     pdf: bytes
     text: PdfText
+
+
+def first_look(content: bytes) -> Kind | None:
+    """What a file seems to be by how it begins: no more is asked of a bid in its last minute. None: none of the kinds.
+
+    >>> first_look(b"%PDF-1.7"), first_look(b"MZ")
+    (<Kind.PDF: 'pdf'>, None)
+    """
+    if content[:SPACE_BEFORE].lstrip().startswith(PDF_MARK):
+        return Kind.PDF
+    if content.startswith(PACKAGE_MARK):
+        return Kind.ODT if OPEN_DOCUMENT in content[:SPACE_BEFORE] else Kind.DOCX
+    return Kind.DOC if content.startswith(OLD_WORD_MARK) else None
+
+
+def check_first(content: bytes) -> None:
+    """Refuse what is too large, or of none of the kinds, without reading it: no process, no waiting.
+
+    Raises:
+        DocumentTooBig, DocumentKindNotAccepted; WordNotPossible: this machine makes no PDF of it.
+    """
+    if len(content) > MAX_BYTES:
+        raise DocumentTooBig(limit_mb=MAX_BYTES // 2**20)
+    kind = first_look(content)
+    if kind is None:
+        raise DocumentKindNotAccepted
+    if kind is not Kind.PDF and not word.is_possible():
+        raise WordNotPossible
 
 
 def read_cv(content: bytes) -> ReadCv:

@@ -14,6 +14,7 @@ PUBLIC: Final = frozenset({
 """After these a list, a call or its questions may say something else."""
 
 OF_THE_HOUSE: Final = frozenset({
+    "bid-draft.discarded", "bid-draft.erased", "bid-draft.started",
     "access.refused", "admission.asked", "admission.ended", "admission.extended", "admission.granted",
     "admission.refused", "admission.reinstated", "admission.repair-asked", "admission.repaired",
     "admission.suspended", "admission.withdrawn", "alert.asked", "alert.changed", "alert.confirmed", "alert.lapsed",

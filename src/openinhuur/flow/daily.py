@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from openinhuur.bids import ceremony
+from openinhuur.bids.actions import drafting
 from openinhuur.calls.actions import alerting
 from openinhuur.parties.actions import passports
 from openinhuur.parties.actions.passports import TICK
@@ -13,3 +14,4 @@ def do(*, at: datetime) -> None:
     passports.warn_of_expiry(at=at)
     alerting.erase_unconfirmed(actor=TICK, at=at)
     ceremony.forget_turns(at=at)
+    drafting.erase_old(actor=TICK, at=at)

@@ -11,8 +11,9 @@ from openinhuur.wording.sentences import sentence
 
 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    """The page of a refusal: which rule, why, and what is possible."""
-    return _page(request, refusals.STATUS[refusal.code], sentence(refusal, language.current()))
+    """The page of a refusal: which rule, why, and what is possible. Why a file is not read has no status of its own."""
+    status = refusals.STATUS.get(refusal.code, refusals.INVALID)
+    return _page(request, status, sentence(refusal, language.current()))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 (Django's shape)

@@ -12,6 +12,7 @@ ITEMS: Final = (
     (_("My work"), "web:work", None),
     (_("Calls"), "web:calls", Verb.READ_CALL),
     (_("Writing"), "web:drafts", Verb.WRITE_CALL),
+    (_("My bids"), "web:bids", Verb.BID),
     (_("Passport"), "web:passport", Verb.WRITE_PASSPORT),
     (_("Admissions"), "web:admissions", Verb.READ_ADMISSION),
     (_("Purchasing systems"), "web:systems", Verb.ADMIT),

@@ -21,6 +21,8 @@ from openinhuur.web import (
     stage,
     work,
 )
+from openinhuur.web.bids import sending
+from openinhuur.web.bids import writing as bidding
 from openinhuur.web.corrections import confirming, decisions
 from openinhuur.web.corrections import writing as correcting
 from openinhuur.web.drafts import documents, history, lists, review, writing
@@ -67,6 +69,17 @@ pages = [
     path(pgettext_lazy("address", "calls/<slug:number>/confirm/"), confirming.confirm, name="confirm-bids"),
     path(pgettext_lazy("address", "bids/<uuid:bid_id>/cv/"), cv.cv, name="cv"),
     path(pgettext_lazy("address", "cv-pages/<str:address>.webp"), cv.picture, name="cv-picture"),
+    path(pgettext_lazy("address", "calls/<slug:number>/bid/"), bidding.start, name="start-bid"),
+    path(pgettext_lazy("address", "bids/"), bidding.bids, name="bids"),
+    path(pgettext_lazy("address", "bids/<uuid:draft_id>/"), sending.bid, name="bid"),
+    path(pgettext_lazy("address", "bids/<uuid:draft_id>/parts/<slug:part>/"), bidding.part, name="bid-part"),
+    path(pgettext_lazy("address", "bids/<uuid:draft_id>/cv/<int:number>/"), bidding.cv_page, name="bid-cv-page"),
+    path(pgettext_lazy("address", "bids/<uuid:draft_id>/sent/"), sending.sent_file, name="bid-sent-file"),
+    path(pgettext_lazy("address", "bids/<uuid:draft_id>/discard/"), bidding.discard, name="discard-bid"),
+    path(pgettext_lazy("address", "bids/<uuid:bid_id>/withdraw/"), sending.withdraw, name="withdraw-bid"),
+    path(pgettext_lazy("address", "receipts/<uuid:bid_id>/<int:version>/"), sending.receipt, name="receipt"),
+    path(pgettext_lazy("address", "receipts/<uuid:bid_id>/<int:version>/file/"), sending.receipt_file,
+         name="receipt-file"),
     path(pgettext_lazy("address", "drafts/"), lists.drafts, name="drafts"),
     path(pgettext_lazy("address", "drafts/new/"), lists.new, name="new-draft"),
     path(pgettext_lazy("address", "drafts/<uuid:draft_id>/"), writing.draft, name="draft"),

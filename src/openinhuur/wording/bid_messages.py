@@ -19,6 +19,6 @@ BID_MESSAGES: Final[Mapping[str, MessageText]] = {
                 "and can be checked without us: openinhuur receipt verify. Keep it, with the file that you sent."
             ),
         ),
-        action=Action(_("Look at the call")),
+        action=Action(_("Look at the receipt")),
     ),
 }

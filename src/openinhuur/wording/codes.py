@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from openinhuur.wording.bid_codes import BID_TABLES
 from openinhuur.wording.draft_codes import DRAFT_TABLES
 from openinhuur.wording.judging_codes import JUDGING_EVENTS
 from openinhuur.wording.mail_codes import MAIL_TABLES
@@ -232,6 +233,9 @@ EVENTS: Final[Words] = {
     "second-factor.removed": _("Second factor removed"),
     "step-4.closed": _("Interviews closed"),
     "interview.not-held": _("Interview not held"),
+    "bid-draft.discarded": _("Draft of a bid thrown away"),
+    "bid-draft.erased": _("Draft of a bid erased, its term had passed"),
+    "bid-draft.started": _("Draft of a bid started"),
     "bid.set-aside": _("Bid set aside"),
     "admission.asked": _("Admission asked"),
     "admission.ended": _("Admission ended"),
@@ -359,6 +363,7 @@ TABLES: Final[Mapping[str, Words]] = {
     "event": EVENTS,
     "finding": FINDINGS,
     "question_state": QUESTION_STATES,
+    **BID_TABLES,
     **DRAFT_TABLES,
     **MAIL_TABLES,
     **PARTY_TABLES,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext_lazy as _
 
+from openinhuur.wording.bid_refusals import BID_STATUS, BID_TEXTS
 from openinhuur.wording.draft_refusals import DRAFT_STATUS, DRAFT_TEXTS
 from openinhuur.wording.judging_refusals import JUDGING_STATUS, JUDGING_TEXTS
 from openinhuur.wording.party_refusals import PARTY_STATUS, PARTY_TEXTS
@@ -205,6 +206,7 @@ TEXTS: Final[Mapping[str, "StrPromise"]] = {
     "notice-before-conclusion": _("A notice tells of agreements that are concluded. Not on that day yet: %(numbers)s."),
     "nothing-to-notify": _("Choose at least one agreement, and fill in the reference of the notice."),
     "notified-already": _("These agreements stand in a notice already: %(numbers)s."),
+    **BID_TEXTS,
     **DRAFT_TEXTS,
     **JUDGING_TEXTS,
     **PARTY_TEXTS,
@@ -338,6 +340,7 @@ STATUS: Final[Mapping[str, int]] = {
     "notice-before-conclusion": INVALID,
     "nothing-to-notify": INVALID,
     "notified-already": CONFLICT,
+    **BID_STATUS,
     **DRAFT_STATUS,
     **JUDGING_STATUS,
     **PARTY_STATUS,

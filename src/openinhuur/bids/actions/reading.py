@@ -15,13 +15,14 @@ from typing import Final
 from django.db import transaction
 
 from openinhuur.bids import access, minutes, receipts
-from openinhuur.bids.contents import ContentsDamaged, Submission, check, unpack
+from openinhuur.bids.contents import ContentsDamaged, Submission, beside, check, unpack
 from openinhuur.bids.models import Bid, BidVersion, Offer, Opening
 from openinhuur.calls import access as calls
 from openinhuur.calls.models import Call
 from openinhuur.documents import sealing, vaults
 from openinhuur.documents.actions import keep
 from openinhuur.documents.cv import Kind, read_cv
+from openinhuur.documents.languages import language_of
 from openinhuur.documents.reading import NotReadable
 from openinhuur.documents.refusals import ScannerAway
 from openinhuur.domain import bid as domain
@@ -34,8 +35,6 @@ from openinhuur.parties.models import Candidate, Organisation
 
 AT_ONCE: Final = 4
 """CVs that are looked at in the same moment. Each is a process of its own, of 1 GB at most."""
-LOOKED_AT: Final = 20_000
-"""Letters of a CV from which its language is told."""
 NOT_OPENED: Final = (sealing.DoesNotOpen, ReceiptDiffers, ContentsDamaged, domain.BidIncomplete)
 MEDIA_TYPES: Final = {
     Kind.PDF: "application/pdf",
@@ -136,7 +135,7 @@ def _findings(call: Call, submission: Submission, seen: _Looked) -> list[domain.
         return [domain.Finding("cv-not-readable", {"reason": seen.refused})]
     return domain.cv_findings(
         seen.pages,
-        language=_language("\n".join(seen.pages)),
+        language=language_of("\n".join(seen.pages)),
         references=len(submission.references),
         rules=domain.CvRules(call.cv_max_pages, call.cv_language, call.cv_min_references),
     )
@@ -189,6 +188,7 @@ def _keep_offer(call: Call, bid: Bid, submission: Submission, seen: _Looked, *, 
             number: {"text": claim.text, "page": claim.page} for number, claim in submission.criterion_claims.items()
         },
         cv=cv,
+        **beside(submission),
         findings=[_plain(one) for one in findings],
     )
     Bid.objects.filter(pk=bid.pk).update(not_opened_at=None, not_opened_code="")
@@ -198,12 +198,6 @@ def _keep_offer(call: Call, bid: Bid, submission: Submission, seen: _Looked, *, 
     record("bid.opened", actor=actor, at=at, subject=call.subject, bid=bid.pk, cv=cv.sha256,
            findings=[one.code for one in findings])  # fmt: skip
     return True
-
-
-def _language(text: str) -> str:
-    from py3langid import classify  # noqa: PLC0415 (its model takes a while to load; few commands need it)
-
-    return str(classify(text[:LOOKED_AT])[0])
 
 
 def _other_offers(call: Call, bid: Bid, candidate: Candidate) -> list[Offer]:

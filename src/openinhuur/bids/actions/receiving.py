@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from openinhuur.bids import access, confirming, receipts
+from openinhuur.bids.actions import drafting
 from openinhuur.bids.contents import Submission, check, pack
 from openinhuur.bids.models import Bid, BidVersion, LateBid, Opening
 from openinhuur.calls import access as calls
@@ -65,7 +66,23 @@ def withdraw(bid_id: UUID, *, actor: Actor, at: datetime) -> None:
     bid = confirming.hold(bid_id, actor=actor)
     domain.check_withdrawal(closes_at=bid.call.closes_at, withdrawn_at=bid.withdrawn_at, at=at)
     Bid.objects.filter(pk=bid.pk).update(withdrawn_at=at)
+    drafting.renew(bid)
     record("bid.withdrawn", actor=actor, at=at, subject=bid.call.subject, bid=bid.pk)
+
+
+def check_in_time(call: Call, *, at: datetime) -> None:
+    """The call takes in a bid at this moment. Part of a transaction in which it is held.
+
+    Raises:
+        NotPublished, DeadlinePassed, StoredAfterOpening.
+    """
+    domain.check_received(
+        published_at=call.published_at,
+        closes_at=call.closes_at,
+        received_at=at,
+        pauses=corrected.pauses(call),
+    )
+    domain.check_still_sealed(is_open=Opening.objects.filter(call=call).exists(), received_at=at)
 
 
 def _receive(call: Call, content: bytes, bid_id: UUID | None, *, actor: Actor, at: datetime) -> Receipt:
@@ -73,20 +90,15 @@ def _receive(call: Call, content: bytes, bid_id: UUID | None, *, actor: Actor, a
     try:
         with transaction.atomic():
             call = calls.get(call.number, actor=actor, to=Verb.BID, locked=True)
-            domain.check_received(
-                published_at=call.published_at,
-                closes_at=call.closes_at,
-                received_at=at,
-                pauses=corrected.pauses(call),
-            )
-            domain.check_still_sealed(is_open=Opening.objects.filter(call=call).exists(), received_at=at)
-            return _store(call, content, fingerprint, bid_id, actor=actor, at=at)
+            check_in_time(call, at=at)
+            return store(call, content, fingerprint, bid_id, actor=actor, at=at)
     except (DeadlinePassed, domain.StoredAfterOpening) as refusal:
-        _record_refused(call, fingerprint, refusal.code, actor=actor, at=at)
+        record_refused(call, fingerprint, refusal.code, actor=actor, at=at)
         raise
 
 
-def _store(call: Call, content: bytes, fingerprint: str, bid_id: UUID | None, *, actor: Actor, at: datetime) -> Receipt:
+def store(call: Call, content: bytes, fingerprint: str, bid_id: UUID | None, *, actor: Actor, at: datetime) -> Receipt:
+    """Seal what came in time, as a new bid or a newer version. Part of a transaction that holds the call."""
     if bid_id is None:
         standing = Bid.objects.filter(call=call, supplier_id=actor.organisation, withdrawn_at__isnull=True)
         domain.check_candidates(standing.count(), most=call.max_bids_per_supplier)
@@ -112,7 +124,8 @@ def _store(call: Call, content: bytes, fingerprint: str, bid_id: UUID | None, *,
 
 
 @transaction.atomic
-def _record_refused(call: Call, fingerprint: str, code: str, *, actor: Actor, at: datetime) -> None:
+def record_refused(call: Call, fingerprint: str, code: str, *, actor: Actor, at: datetime) -> None:
+    """Keep that something came too late, and when."""
     LateBid.objects.create(call=call, supplier_id=actor.organisation, received_at=at, fingerprint=fingerprint)
     record("bid.refused-late", actor=actor, at=at, subject=call.subject, fingerprint=fingerprint,
            closes_at=call.closes_at, code=code)  # fmt: skip

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("bids", "0003_turns"),
+        ("bids", "0004_drafts"),
         ("calls", "0005_alerts"),
         ("documents", "0002_sealing"),
         ("parties", "0002_keyholders"),

@@ -13,6 +13,7 @@ from openinhuur.domain.roles import Actor, Verb
 from openinhuur.domain.time_left import unchanged_until
 from openinhuur.domain.timeline import Moment, timeline
 from openinhuur.flow.milestones import milestones
+from openinhuur.flow.queries.bid_possible import why_not
 from openinhuur.flow.queries.outcome import Outcome, outcome, received
 from openinhuur.flow.queries.said import NOTHING, Said, said
 from openinhuur.flow.queries.tabs import tabs
@@ -91,6 +92,8 @@ class CallPage:
     outcome: Outcome | None
     unchanged_until: datetime
     said: Said = NOTHING
+    why_no_bid: str | None = None
+    """Why this reader cannot bid now, as a code; empty: they can. None: it is not theirs to do."""
 
 
 def call_page(number: str, *, actor: Actor, at: datetime) -> CallPage:
@@ -123,7 +126,15 @@ def call_page(number: str, *, actor: Actor, at: datetime) -> CallPage:
         outcome=outcome(call),
         unchanged_until=unchanged_until((one.at for one in moments if one.at), at=at),
         said=said(call, actor=actor, at=at),
+        why_no_bid=_why_no_bid(call, actor=actor, at=at),
     )
+
+
+def _why_no_bid(call: Call, *, actor: Actor, at: datetime) -> str | None:
+    """Of a call that is open: a visitor may be a supplier that did not sign in."""
+    is_open = call.published_at is not None and call.withdrawn_at is None and at < call.closes_at
+    may_ask = actor.may(Verb.BID) or actor.person_id is None
+    return why_not(call, actor=actor, at=at) if is_open and may_ask else None
 
 
 def criteria(call: Call) -> list[ItemWithPoints]:

@@ -48,7 +48,7 @@ PAGES: Final[Mapping[Task, str]] = {
     Task.REPLACE_PAPER: "passport",
     Task.CONFIRM_BID: "confirm-bids",
     Task.ASK_QUESTIONS: "questions",
-    Task.REPLACE_BID: "call",
+    Task.REPLACE_BID: "start-bid",
     Task.OBJECT: "letters",
     Task.WRITE_HOURS: "contract",
 }

@@ -232,7 +232,7 @@ def _objecting(sent: list[_Sent], *, at: datetime) -> list[Todo]:
 
 
 def _may_object(one: _Sent, *, at: datetime) -> bool:
-    return _state(one.bid, at=at) is BidState.REJECTED and not one.is_objected
+    return state_of(one.bid, at=at) is BidState.REJECTED and not one.is_objected
 
 
 def _hours(actor: Actor, at: datetime) -> list[Todo]:
@@ -249,7 +249,7 @@ def _hours(actor: Actor, at: datetime) -> list[Todo]:
 
 def _stand(one: _Sent, *, at: datetime) -> Stand:
     bid, call = one.bid, one.bid.call
-    state = _state(bid, at=at)
+    state = state_of(bid, at=at)
     has_letter = state in {BidState.REJECTED, BidState.AWARDED, BidState.CONTRACTED}
     return Stand(
         number=call.number,
@@ -265,7 +265,8 @@ def _stand(one: _Sent, *, at: datetime) -> Stand:
     )
 
 
-def _state(bid: Bid, *, at: datetime) -> BidState:
+def state_of(bid: Bid, *, at: datetime) -> BidState:
+    """How a bid stands, as far as its supplier may know. Reads its call's award and contract, and its letter."""
     award = getattr(bid.call, "award", None)
     if bid.withdrawn_at is not None or bid.call.withdrawn_at is not None:
         return BidState.WITHDRAWN if bid.withdrawn_at is not None else BidState.CALL_WITHDRAWN

@@ -1,0 +1,76 @@
+"""When the last byte of a request had arrived (R8), and uploads that never touch the disk.
+
+`request.at` is read when a request begins. What a bid's deadline asks is when it had arrived whole: the body is read to
+its end first, and then the clock. A form with a file ends with a field named ``whole``: where that is missing the
+sending broke off, and what did come is not taken for what was sent.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Final
+
+from django.conf import settings
+from django.core.files.uploadhandler import MemoryFileUploadHandler
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.module_loading import import_string
+
+from openinhuur.documents.refusals import MAX_BYTES, DocumentTooBig
+from openinhuur.domain.bid_draft import UploadBroken
+from openinhuur.wording import language
+from openinhuur.wording.sentences import sentence
+
+LARGEST_BODY: Final = MAX_BYTES + 2**20
+"""A file of the largest size, with the fields beside it."""
+TOO_LARGE: Final = 413
+END: Final = "whole"
+
+
+def whole(request: HttpRequest) -> datetime:
+    """The moment at which all of a form had arrived.
+
+    Raises:
+        UploadBroken: it had not.
+    """
+    is_whole = END in request.POST  # which reads to the end
+    now: datetime = import_string(settings.CLOCK)()
+    if not is_whole:
+        raise UploadBroken(field="cv")
+    return now
+
+
+def small_enough(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Refuse a body that is larger than anything here may be by what it says of itself, before it is read."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdigit() and int(length) <= LARGEST_BODY:
+            return get_response(request)
+        why = sentence(DocumentTooBig(limit_mb=MAX_BYTES // 2**20), language.current())
+        return render(request, "web/error.html", {"status": TOO_LARGE, "why": why}, status=TOO_LARGE)
+
+    return middleware
+
+
+class InMemory(MemoryFileUploadHandler):
+    """Keeps what is uploaded in memory, whatever its size: in clear, nothing of it is written to a disk.
+
+    Of a file that is larger than is ever read, only so much is kept that this shows.
+    """
+
+    def handle_raw_input(self, *_: Any, **__: Any) -> None:
+        """Whatever the size of the body."""
+        self.activated = True
+        self.kept = 0
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        """Keep a piece, unless there is too much already."""
+        if self.kept <= MAX_BYTES:
+            self.kept += len(raw_data)
+            return super().receive_data_chunk(raw_data, start)
+        return None
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """Each file counts apart."""
+        self.kept = 0
+        super().new_file(*args, **kwargs)
