@@ -6,13 +6,14 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 ARGS ?=
 
-.PHONY: demo test check bench serve build clean help
+.PHONY: demo test check bench bench-storm serve build clean help
 
 help:
 	@echo "make demo    play the example case and serve it (ARGS=--no-serve plays and stops)"
 	@echo "make test    all tests"
 	@echo "make check   lint, types, import contracts, migrations, texts, sizes"
 	@echo "make bench   benchmarks, as ratios against a stated limit"
+	@echo "make bench-storm  a thousand bids at one deadline, with and without processes killed in the middle"
 	@echo "make serve   serve without the demo"
 	@echo "make clean   throw away what was made from the sources; what is kept in var/ stays"
 
@@ -28,6 +29,9 @@ check: build
 
 bench: build
 	@$(BIN)/python -m bench $(ARGS)
+
+bench-storm: build
+	@$(BIN)/python -m bench.storm
 
 serve: build
 	@$(BIN)/openinhuur serve $(ARGS)

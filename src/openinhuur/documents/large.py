@@ -9,9 +9,9 @@ from psycopg import Cursor
 
 
 def insert(row: models.Model) -> None:
-    """Insert a new row, whose key is known already. Part of a transaction."""
+    """Insert a new row. Part of a transaction. A key that the database makes is not read back."""
     quoted = connection.ops.quote_name
-    fields = row._meta.concrete_fields
+    fields = [one for one in row._meta.concrete_fields if not isinstance(one, models.AutoField)]
     columns = ", ".join(quoted(str(one.column)) for one in fields)
     statement = f"INSERT INTO {quoted(row._meta.db_table)} ({columns}) VALUES ({', '.join(['%s'] * len(fields))})"  # noqa: S608 (names of our own)
     with connection.cursor() as plain, Cursor(plain.connection) as cursor:

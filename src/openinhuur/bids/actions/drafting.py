@@ -15,7 +15,7 @@ from openinhuur.bids.models import Bid, BidDraft, BidDraftFile
 from openinhuur.calls import access as calls
 from openinhuur.calls.models import Call
 from openinhuur.documents import cv as cvs
-from openinhuur.documents import pictures
+from openinhuur.documents import large, pictures
 from openinhuur.documents.languages import language_of
 from openinhuur.documents.refusals import NotReadable
 from openinhuur.domain import bid_draft as domain
@@ -155,7 +155,8 @@ def renew(bid: Bid) -> None:
 def keep_cv(draft: BidDraft, parts: Mapping[str, bytes]) -> None:
     """Put these files in the place of all that a draft had. The draft is held."""
     BidDraftFile.objects.filter(draft=draft).delete()
-    BidDraftFile.objects.bulk_create(drafted.stored(draft, part, content) for part, content in parts.items())
+    for part, content in parts.items():
+        large.insert(drafted.stored(draft, part, content))
 
 
 def _touch(draft: BidDraft, part: Part, *, actor: Actor, at: datetime) -> BidDraft:
