@@ -24,7 +24,6 @@ from openinhuur.domain.publication import (
     NotOffered,
     NumberTaken,
     OfferedAlready,
-    PriceWeightNotCounted,
     PublishedAlready,
     ReasonNeeded,
     SecondPersonNeeded,
@@ -293,12 +292,10 @@ def test_points_for_the_interview_are_refused_because_nobody_can_give_them(
         offering.offer(draft.pk, actor=house["Anna"], at=WRITTEN)
 
 
-def test_points_for_the_price_are_refused_because_the_ranking_does_not_count_them(
-    house: House, write: Callable[..., Draft]
-) -> None:
+def test_r26_points_for_the_price_are_published_with_their_formula(house: House, write: Callable[..., Draft]) -> None:
     draft = write(price_weight="20", price_formula="relative", award_criteria=[{**CRITERION, "maximum": "80"}])
-    with pytest.raises(PriceWeightNotCounted):
-        offering.offer(draft.pk, actor=house["Anna"], at=WRITTEN)
+    call = published(house, draft)
+    assert (call.price_weight, call.price_formula) == (20, "relative")
 
 
 # The number, and so the address

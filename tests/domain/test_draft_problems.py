@@ -90,6 +90,9 @@ def test_points_for_the_price_have_a_formula_and_a_formula_has_points() -> None:
     assert problems(**fixed) == {("price_lowest", "needed"), ("price_highest", "needed")}
     assert problems(**fixed, price_lowest="120", price_highest="90") == {("price_highest", "too-small")}
     assert problems(**fixed, price_lowest="90", price_highest="120") == set()
+    logarithmic = {"price_weight": "20", "price_formula": "logarithmic"}
+    assert problems(**logarithmic) == {("price_highest", "needed")}
+    assert problems(**logarithmic, price_highest="120") == set()
 
 
 def test_r31_a_chain_rule_is_whole_or_absent() -> None:

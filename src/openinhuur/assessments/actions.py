@@ -5,18 +5,16 @@ from uuid import UUID
 
 from django.db import transaction
 
-from openinhuur.assessments import interests, proposals, steps
-from openinhuur.assessments.models import RankedBid, RequirementJudgement
+from openinhuur.assessments import interests, places, proposals, steps
+from openinhuur.assessments.models import RequirementJudgement
 from openinhuur.bids import access as bids
 from openinhuur.bids import actions as bid_actions
 from openinhuur.bids import double_offers
 from openinhuur.bids.models import Bid
 from openinhuur.calls import access as calls
-from openinhuur.calls import facts
 from openinhuur.calls.models import Call, Requirement
-from openinhuur.domain import ranking, requirements, scoring
+from openinhuur.domain import ranking, requirements
 from openinhuur.domain.errors import Refusal
-from openinhuur.domain.money import Money
 from openinhuur.domain.roles import Actor, NotFound, Verb
 from openinhuur.journal.actions import record
 from openinhuur.parties.queries import not_admitted
@@ -135,30 +133,11 @@ def close_step_2(number: str, *, actor: Actor, at: datetime) -> list[ranking.Pla
         ScoreMissing: a cell is empty. LotNeeded: points and rate leave a tie across the cut.
     """
     call = steps.call_to_close(number, 2, actor=actor)
-    criteria = facts.award_criteria(call)
-    entries = [
-        ranking.Entry(str(bid.pk), scoring.total(criteria, steps.points(bid)), Money.of(bid.offer.hourly_rate))
-        for bid in steps.judged(call)
-        if steps.met_all(bid)
-    ]
-    places = ranking.rank(
-        entries, shortlist_size=call.shortlist_size, tie_across_cut=ranking.TieAcrossCut(call.tie_across_cut)
-    )
-    RankedBid.objects.bulk_create(
-        RankedBid(
-            bid_id=UUID(one.bid),
-            place=one.place,
-            total=one.total,
-            hourly_rate=one.hourly_rate.amount,
-            passes=one.passes,
-            tied_with=list(one.tied_with),
-            broken_by=one.broken_by.value if one.broken_by else "",
-        )
-        for one in places
-    )
-    steps.close(call, 2, actor=actor, at=at, bids=sum(one.passes for one in places),
-           places=[f"{one.place} {one.bid} {one.total} {one.hourly_rate}" for one in places])  # fmt: skip
-    return places
+    found = places.counted(call)
+    order = places.ranked(call, found, lots={})
+    places.keep(order, found)
+    steps.close(call, 2, actor=actor, at=at, bids=sum(one.passes for one in order), places=places.said(order))
+    return order
 
 
 def _require_admitted(call: Call) -> None:

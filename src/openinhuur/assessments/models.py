@@ -171,6 +171,8 @@ class RankedBid(models.Model):
     bid = models.OneToOneField(Bid, on_delete=models.PROTECT, related_name="ranked", primary_key=True)
     place = models.PositiveSmallIntegerField()
     total = models.DecimalField(max_digits=7, decimal_places=3)
+    price_points = models.DecimalField(max_digits=7, decimal_places=3, null=True)
+    """Part of the total, where the price has weight; computed then, and never again."""
     hourly_rate = models.DecimalField(max_digits=8, decimal_places=2)
     passes = models.BooleanField()
     tied_with = models.JSONField(default=list)

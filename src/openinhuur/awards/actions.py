@@ -11,7 +11,7 @@ from openinhuur.assessments.actions import SuppliersNotAdmitted
 from openinhuur.assessments.interviews import agreed_grades
 from openinhuur.assessments.models import Interview, RankedBid
 from openinhuur.awards.models import AwardDecision, AwardLetter, Objection
-from openinhuur.awards.results import criterion_results, outcome
+from openinhuur.awards.results import criterion_results, outcome, price_result
 from openinhuur.bids import access as bids
 from openinhuur.bids.models import Bid
 from openinhuur.calls import access as calls
@@ -132,7 +132,8 @@ def _write_letter(
 def _facts(
     bid: Bid, winner: Bid, decision: AwardDecision, standstill: domain.Standstill, *, places: int
 ) -> domain.Letter:
-    own, best = criterion_results(bid), criterion_results(winner)
+    own = (*criterion_results(bid), *price_result(bid))
+    best = (*criterion_results(winner), *price_result(winner))
     ranked = getattr(bid, "ranked", None)
     return domain.Letter(
         number=bid.call.number,

@@ -5,6 +5,7 @@ from openinhuur.assessments.models import Interview, InterviewRound, RankedBid
 from openinhuur.bids.models import Bid
 from openinhuur.domain.award import CriterionResult, Outcome
 from openinhuur.domain.interview import Grade
+from openinhuur.domain.money import Money
 from openinhuur.wording import formats
 
 
@@ -14,6 +15,16 @@ def criterion_results(bid: Bid) -> tuple[CriterionResult, ...]:
         CriterionResult(one.criterion.number, one.criterion.text, one.points, one.maximum, one.reason)
         for one in sorted(bid.scores.all(), key=lambda score: score.criterion.position)
     )
+
+
+def price_result(bid: Bid) -> tuple[CriterionResult, ...]:
+    """The points for the price, where it has weight: computed when the ranking was made (R26)."""
+    ranked: RankedBid | None = getattr(bid, "ranked", None)
+    if ranked is None or ranked.price_points is None or bid.call.price_weight is None:
+        return ()
+    rate = formats.money(Money.of(ranked.hourly_rate), "nl")
+    reason = f"Uw uurtarief is {rate}; de punten volgen uit de formule in de aanvraag."
+    return (CriterionResult("P", "Prijs", ranked.price_points, bid.call.price_weight, reason),)
 
 
 def outcome(bid: Bid, *, winner: Bid, reason: str) -> Outcome:

@@ -78,8 +78,7 @@ def check_ready(draft: Draft, *, at: datetime) -> None:
     """Whether it can be offered, and published: complete, confirmed, without errors, and possible as a call.
 
     Raises:
-        DraftIncomplete, NotConfirmed, ErrorsFound, NumberTaken, InterviewWeightNotJudged,
-        PriceWeightNotCounted.
+        DraftIncomplete, NotConfirmed, ErrorsFound, NumberTaken, InterviewWeightNotJudged.
         domain.call.WeightsDoNotAddUp, DatesOutOfOrder, ScaleWrong.
         domain.sealing.SealingNotChosen, TooFewKeyholders: bids could not be sealed.
     """
@@ -95,9 +94,8 @@ def check_ready(draft: Draft, *, at: datetime) -> None:
         raise publication.NumberTaken(number=new.number)
     if new.interview_weight:
         raise publication.InterviewWeightNotJudged(weight=new.interview_weight)
-    if new.price_weight:
-        raise publication.PriceWeightNotCounted(weight=new.price_weight)
-    check_publishable(new.timetable, new.award_criteria, requirements=len(new.requirements), at=at)
+    weights = [new.price_weight] if new.price_weight else []
+    check_publishable(new.timetable, new.award_criteria, requirements=len(new.requirements), weights=weights, at=at)
     keeping_of(draft.desk_id)
 
 

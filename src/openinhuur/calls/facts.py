@@ -3,6 +3,7 @@
 from openinhuur.calls.models import AwardCriterion, Call
 from openinhuur.domain import call as domain
 from openinhuur.domain.chain import ChainRule
+from openinhuur.domain.price import Formula, PriceRule
 
 
 def timetable(call: Call) -> domain.Timetable:
@@ -25,6 +26,13 @@ def award_criterion(row: AwardCriterion) -> domain.AwardCriterion:
 def award_criteria(call: Call) -> list[domain.AwardCriterion]:
     """All award criteria in the order of publication."""
     return [award_criterion(row) for row in call.award_criteria.all()]
+
+
+def price_rule(call: Call) -> PriceRule | None:
+    """How the price gives points; None when it has no weight."""
+    if not call.price_weight:
+        return None
+    return PriceRule(Formula(call.price_formula), call.price_weight, call.price_lowest, call.price_highest)
 
 
 def chain_rule(call: Call) -> ChainRule | None:

@@ -84,6 +84,10 @@ def _extensions(_content: Content, of: Of) -> Iterator[Problem]:
         yield Problem("extension_months", "needed")
 
 
+TO_A_HIGHEST = {"fixed-range", "logarithmic"}
+"""The formulas with a rate that gets no points."""
+
+
 def _price(_content: Content, of: Of) -> Iterator[Problem]:
     weight, formula = of.get("price_weight"), of.get("price_formula")
     lowest, highest = of.get("price_lowest"), of.get("price_highest")
@@ -93,8 +97,10 @@ def _price(_content: Content, of: Of) -> Iterator[Problem]:
         yield Problem("price_weight", "needed")
     if formula == "fixed-range":
         yield from (Problem(path, "needed") for path in ("price_lowest", "price_highest") if of.get(path) is None)
-        if isinstance(lowest, Decimal) and isinstance(highest, Decimal) and lowest >= highest:
-            yield Problem("price_highest", "too-small")
+    if formula == "logarithmic" and highest is None:
+        yield Problem("price_highest", "needed")
+    if formula in TO_A_HIGHEST and isinstance(lowest, Decimal) and isinstance(highest, Decimal) and lowest >= highest:
+        yield Problem("price_highest", "too-small")
 
 
 def _interview(_content: Content, of: Of) -> Iterator[Problem]:

@@ -54,10 +54,6 @@ class InterviewWeightNotJudged(Refusal):
     """Interviews are graded per competence here, not with points that add up. Fields: ``weight``."""
 
 
-class PriceWeightNotCounted(Refusal):
-    """The rate parts who is equal on points (R3); points for the price are not counted here. Fields: ``weight``."""
-
-
 def check_ready(*, problems: Sequence[str], unconfirmed: Collection[str], errors: Sequence[str]) -> None:
     """A draft can be offered, and published, when nothing is missing, unconfirmed or wrong.
 

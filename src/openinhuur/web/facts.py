@@ -122,13 +122,18 @@ def _rate(highest: Decimal | None, *, has_travel: bool, has_fee: bool) -> str:
 
 
 def _price(weight: Decimal, formula: str, lowest: object, highest: object) -> str:
-    points = shown.in_points(weight)
-    match formula, lowest, highest:
-        case "fixed-range", Decimal() as low, Decimal() as high:
-            return _("%(points)s: all of them at %(lowest)s, none at %(highest)s") % {
-                "points": points, "lowest": shown.money(low), "highest": shown.money(high),
-            }  # fmt: skip
-    return f"{points}: {str(codes.words(f'price_formula.{formula}', 'draft_choice')).lower()}"
+    points, text = shown.in_points(weight), str(codes.words(f"price_formula.{formula}", "draft_choice")).lower()
+    if formula == "relative" or lowest is None:
+        after = _("When a bid drops out after the ranking, nothing is computed again.")
+        if isinstance(highest, Decimal):
+            text = _("%(formula)s, none at %(highest)s") % {"formula": text, "highest": shown.money(highest)}
+        return f"{points}: {text}. {after}"
+    if isinstance(lowest, Decimal) and isinstance(highest, Decimal):
+        rates = {"points": points, "lowest": shown.money(lowest), "highest": shown.money(highest)}
+        if formula == "logarithmic":
+            return _("%(points)s: all of them at %(lowest)s, none at %(highest)s, logarithmic in between") % rates
+        return _("%(points)s: all of them at %(lowest)s, none at %(highest)s") % rates
+    return f"{points}: {text}"
 
 
 def _interview(weight: Decimal, threshold: Decimal | None) -> str:

@@ -133,8 +133,11 @@ HELP: Final[Words] = {
     "price_weight": _(
         "Leave this empty if the price only decides between equal points: then the lowest rate goes first."
     ),
-    "price_lowest": _("Only for a formula between two fixed rates."),
-    "price_highest": _("Only for a formula between two fixed rates."),
+    "price_lowest": _(
+        "For a formula between two fixed rates. A logarithmic one may leave it empty: then the lowest rate offered gets"
+        " all points."
+    ),
+    "price_highest": _("For a formula between two fixed rates, and for a logarithmic one."),
     "interview_weight": _(
         "Interviews are graded per competence, and each has to be at least sufficient. A call with points for the"
         " interview cannot be published yet."

@@ -18,10 +18,6 @@ DRAFT_TEXTS: Final[Mapping[str, "StrPromise"]] = {
     "draft-incomplete": _("The call is not complete yet. Missing, or not readable: %(paths)s."),
     "errors-found": _("The check found errors that are not mended or explained yet: %(codes)s."),
     "field-not-readable": _("This cannot be read: %(typed)s."),
-    "price-weight-not-counted": _(
-        "Points for the price are not counted yet, so it cannot weigh %(weight)s points. Leave its weight empty: then "
-        "the rate decides between who has the same points."
-    ),
     "interview-weight-not-judged": _(
         "Interviews are graded per competence here, so they cannot weigh %(weight)s points. Leave their weight empty."
     ),
@@ -43,7 +39,6 @@ DRAFT_STATUS: Final[Mapping[str, int]] = {
     "errors-found": INVALID,
     "field-not-readable": INVALID,
     "interview-weight-not-judged": INVALID,
-    "price-weight-not-counted": INVALID,
     "no-such-field": CONFLICT,
     "not-confirmed": INVALID,
     "not-offered": CONFLICT,

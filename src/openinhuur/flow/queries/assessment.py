@@ -45,6 +45,7 @@ class MatrixRow:
     candidate: str
     place: int | None
     cells: list[Cell]
+    price_points: Decimal | None
     total: Decimal
     hourly_rate: Money | None
     passes: bool | None
@@ -60,6 +61,7 @@ class MatrixPage:
     criteria: list[ItemWithPoints]
     rows: list[MatrixRow]
     shortlist_size: int
+    price_weight: Decimal | None
     closed_at: datetime | None
     tabs: frozenset[str]
 
@@ -143,6 +145,7 @@ def matrix_page(number: str, *, actor: Actor, at: datetime) -> MatrixPage:
         criteria=published,
         rows=sorted(rows, key=lambda row: (row.place or 0, -row.total, row.supplier, row.candidate)),
         shortlist_size=call.shortlist_size,
+        price_weight=call.price_weight or None,
         closed_at=closing.closed_at if closing else None,
         tabs=tabs(call, done, actor=actor),
     )
@@ -163,7 +166,8 @@ def _matrix_row(bid: Bid, published: list[ItemWithPoints], places: Mapping[str, 
         candidate=bid.offer.candidate.name,
         place=ranked.place if ranked else None,
         cells=cells,
-        total=sum((one.points for one in scores.values()), Decimal(0)),
+        price_points=ranked.price_points if ranked else None,
+        total=ranked.total if ranked else sum((one.points for one in scores.values()), Decimal(0)),
         hourly_rate=Money.of(ranked.hourly_rate) if ranked else None,
         passes=ranked.passes if ranked else None,
         tie=_tie(ranked, places) if ranked and ranked.tied_with else None,
