@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from openinhuur.domain.price import Formula, PriceRule, points
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples" / "price.csv"
-ROWS = list(csv.DictReader(EXAMPLES.open(encoding="utf-8")))
+ROWS = list(csv.DictReader(EXAMPLES.read_text(encoding="utf-8").splitlines()))
 FIXED = PriceRule(Formula.FIXED_RANGE, Decimal(40), Decimal(80), Decimal(120))
 
 

@@ -12,7 +12,9 @@ from openinhuur.calls.models import (
     Requirement,
     SelectionCriterion,
 )
+from openinhuur.documents.models import Document
 from openinhuur.domain.interview import Grade
+from openinhuur.parties.models import Keyholder
 
 GRADES = [(grade.value, grade.value) for grade in Grade]
 
@@ -183,6 +185,55 @@ class RankedBid(models.Model):
 
     def __str__(self) -> str:
         return f"{self.place}: {self.bid_id}"
+
+
+class LotDraw(models.Model):
+    """The lot between bids that are equal across the cut: who was invited for when, and what came out (R13).
+
+    ``lots``: bid → its place in the draw, of every bid of step 2. ``secret``: in hexadecimals, from the draw on.
+    """
+
+    call = models.OneToOneField(Call, on_delete=models.PROTECT, related_name="lot")
+    tied = models.JSONField()
+    draws_at = models.DateTimeField()
+    invited_at = models.DateTimeField()
+    invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    drawn_at = models.DateTimeField(null=True)
+    secret = models.CharField(max_length=64, blank=True)
+    lots = models.JSONField(default=dict)
+    proof = models.OneToOneField(Document, on_delete=models.PROTECT, null=True, related_name="+")
+    minutes = models.OneToOneField(Document, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(drawn_at__isnull=True, secret="", proof__isnull=True, minutes__isnull=True)
+                | (Q(drawn_at__isnull=False, proof__isnull=False, minutes__isnull=False) & ~Q(secret="")),
+                name="lot_reveals_its_secret_when_drawn",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"lot of {self.call_id}"
+
+
+class LotTurn(models.Model):
+    """Somebody came to draw a lot; enough of them together do. ``part``: as of an `OpeningTurn`."""
+
+    draw = models.ForeignKey(LotDraw, on_delete=models.PROTECT, related_name="turns")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    holder = models.ForeignKey(Keyholder, on_delete=models.PROTECT, null=True, related_name="+")
+    taken_at = models.DateTimeField()
+    part = models.BinaryField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["draw", "person"], name="one_lot_turn_per_person"),
+            models.UniqueConstraint(fields=["draw", "holder"], name="one_lot_turn_per_keyholder"),
+        ]
+
+    def __str__(self) -> str:
+        return f"turn of {self.person_id} at lot {self.draw_id}"
 
 
 class SelectionRemark(Decided):

@@ -6,6 +6,7 @@ from openinhuur.bids.models import Bid
 from openinhuur.domain.award import CriterionResult, Outcome
 from openinhuur.domain.interview import Grade
 from openinhuur.domain.money import Money
+from openinhuur.domain.ranking import BrokenBy
 from openinhuur.wording import formats
 
 
@@ -70,6 +71,11 @@ def _below_the_cut(bid: Bid) -> str:
     points = formats.number(last.total, "nl")
     if last.total > bid.ranked.total:
         return f"De laatste plaats die wel is voorgelegd, plaats {last.place}, had {points} punten."
+    if bid.ranked.broken_by == BrokenBy.LOT.value and last.hourly_rate == bid.ranked.hourly_rate:
+        return (
+            f"De inschrijving op plaats {last.place} had evenveel punten ({points}) en hetzelfde uurtarief. Daarom "
+            "besliste het lot. Het bewijs van de loting hebt u ontvangen."
+        )
     return (
         f"De inschrijving op plaats {last.place} had evenveel punten ({points}). Bij een gelijk aantal punten "
         "gaat het laagste uurtarief voor, en dat van u was hoger."

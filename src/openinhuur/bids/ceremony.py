@@ -49,6 +49,14 @@ class Brought:
     of_holder: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a split secret, and whose key it was sealed to."""
+
+    holder: Keyholder
+    secret: Secret
+
+
 def take_turn(number: str, *, brought: Brought | None = None, actor: Actor, at: datetime) -> Turn:
     """Take a turn at the vault of a call, at or after its deadline.
 
@@ -84,22 +92,35 @@ def _take_turn(number: str, *, brought: Brought | None, actor: Actor, at: dateti
         at=at,
     )
     assert call.vault is not None  # noqa: S101 (published_call_has_vault)
-    holder, part = None, None
-    if SealedBy(call.vault.sealed_by) is SealedBy.KEYHOLDERS:
-        if brought is None:
-            raise sealing.KeyholdersNeeded(needed=call.vault.needed)
-        holder = _holder(call, call.vault, brought, actor)
-        opened = keyholders.open_key(holder, brought.secret, is_paper=brought.of_holder is not None, actor=actor, at=at)
-        if isinstance(opened, Refusal):
-            return opened
-        part = vaults.part_of(call.vault, opened, vaults.Purpose.BIDS)
-    _keep(call, call.vault, holder, part, actor=actor, at=at)
+    part = bring(call, call.vault, brought, purpose=vaults.Purpose.BIDS, actor=actor, at=at)
+    if isinstance(part, Refusal):
+        return part
+    _keep(call, call.vault, part, actor=actor, at=at)
     return _open_when_enough(call, call.vault, actor=actor, at=at)
 
 
-def _holder(call: Call, vault: Vault, brought: Brought, actor: Actor) -> Keyholder:
+def bring(
+    call: Call, vault: Vault, brought: Brought | None, *, purpose: vaults.Purpose, actor: Actor, at: datetime
+) -> Part | Refusal | None:
+    """The part of a secret that somebody brings; None where it was not split. Within the turn that they take.
+
+    A wrong passphrase is returned and not raised, so that it is counted: see `keyholders.open_key`.
+
+    Raises:
+        KeyholdersNeeded, NotAKeyholder, TooManyAttempts.
+    """
+    if SealedBy(vault.sealed_by) is not SealedBy.KEYHOLDERS:
+        return None
+    if brought is None:
+        raise sealing.KeyholdersNeeded(needed=vault.needed)
+    holder = _holder(call, vault, brought, purpose, actor)
+    opened = keyholders.open_key(holder, brought.secret, is_paper=brought.of_holder is not None, actor=actor, at=at)
+    return opened if isinstance(opened, Refusal) else Part(holder, vaults.part_of(vault, opened, purpose))
+
+
+def _holder(call: Call, vault: Vault, brought: Brought, purpose: vaults.Purpose, actor: Actor) -> Keyholder:
     holders = Keyholder.objects.select_for_update(of=("self",)).select_related("key")
-    with_part = holders.filter(key__shares__vault=vault, key__shares__purpose=vaults.Purpose.BIDS)
+    with_part = holders.filter(key__shares__vault=vault, key__shares__purpose=purpose)
     mine = {"person": actor.person} if brought.of_holder is None else {"pk": brought.of_holder}
     found = with_part.filter(**mine).first()
     if found is None:
@@ -107,10 +128,9 @@ def _holder(call: Call, vault: Vault, brought: Brought, actor: Actor) -> Keyhold
     return found
 
 
-def _keep(
-    call: Call, vault: Vault, holder: Keyholder | None, part: Secret | None, *, actor: Actor, at: datetime
-) -> None:
+def _keep(call: Call, vault: Vault, part: Part | None, *, actor: Actor, at: datetime) -> None:
     """Keep the turn; what does not count any more is forgotten, with the part that was brought."""
+    holder = part.holder if part else None
     for turn in OpeningTurn.objects.filter(call=call):
         if turn.person_id == actor.person or not _counts(turn, call, at):
             turn.delete()
@@ -123,7 +143,7 @@ def _keep(
         holder=holder,
         taken_at=at,
         closes_at=call.closes_at,
-        part=None if part is None else vaults.for_a_while(part, bound_to=_bound_to(vault)),
+        part=None if part is None else vaults.for_a_while(part.secret, bound_to=_bound_to(vault)),
     )
     record("vault.turn-taken", actor=actor, at=at, subject=call.subject, holder=holder.pk if holder else None,
            of_themselves=holder is None or holder.person_id == actor.person)  # fmt: skip

@@ -92,6 +92,14 @@ def rank(
     return places
 
 
+def tied_across_cut(entries: Collection[Entry], *, shortlist_size: int) -> tuple[str, ...]:
+    """The bids that neither points nor rate part at the edge of the shortlist; empty when there are none."""
+    places = rank(entries, shortlist_size=shortlist_size, tie_across_cut=TieAcrossCut.ALL_PASS)
+    last_in = max((one.place for one in places if one.place <= shortlist_size), default=0)
+    group = tuple(one.bid for one in places if one.place == last_in)
+    return group if last_in + len(group) - 1 > shortlist_size else ()
+
+
 def _order(entry: Entry) -> tuple[Decimal, Decimal, str]:
     return -entry.total, entry.hourly_rate.amount, entry.bid
 

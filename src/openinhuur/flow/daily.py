@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from openinhuur.assessments import lots
 from openinhuur.bids import ceremony
 from openinhuur.bids.actions import drafting
 from openinhuur.calls.actions import alerting
@@ -15,3 +16,4 @@ def do(*, at: datetime) -> None:
     alerting.erase_unconfirmed(actor=TICK, at=at)
     ceremony.forget_turns(at=at)
     drafting.erase_old(actor=TICK, at=at)
+    lots.forget_turns(at=at)

@@ -21,4 +21,42 @@ BID_MESSAGES: Final[Mapping[str, MessageText]] = {
         ),
         action=Action(_("Look at the receipt")),
     ),
+    "lot-invited": MessageText(
+        subject=_("A lot will be drawn: %(title)s (%(number)s)"),
+        paragraphs=(
+            _(
+                "You offered %(candidate)s for call %(number)s, %(title)s, of %(buyer)s. Other bids have as many "
+                "points and the same rate, at the edge of the shortlist. So a lot decides."
+            ),
+            _("It is drawn on %(draws_at)s. You may be there: answer to %(desk_email)s."),
+            _(
+                "Nobody can steer it. The order follows from a secret that was committed when the call was published, "
+                "and from all receipts. Afterwards you get the proof, and can compute it yourself."
+            ),
+        ),
+        action=Action(_("Look at the call")),
+    ),
+    "lot-lost": MessageText(
+        subject=_("The lot was drawn: %(title)s (%(number)s)"),
+        paragraphs=(
+            _("The lot was drawn for call %(number)s, %(title)s, of %(buyer)s. %(candidate)s is not on the shortlist."),
+            _(
+                "The attached file is the proof. Compare what was committed in it with your receipt; "
+                "openinhuur lot verify computes the order again."
+            ),
+            _("You get a letter with the reasons when the call is awarded."),
+        ),
+        action=Action(_("Look at the call")),
+    ),
+    "lot-won": MessageText(
+        subject=_("The lot was drawn: %(title)s (%(number)s)"),
+        paragraphs=(
+            _("The lot was drawn for call %(number)s, %(title)s, of %(buyer)s. %(candidate)s is on the shortlist."),
+            _(
+                "The attached file is the proof. Compare what was committed in it with your receipt; "
+                "openinhuur lot verify computes the order again."
+            ),
+        ),
+        action=Action(_("Look at the call")),
+    ),
 }

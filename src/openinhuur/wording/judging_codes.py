@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 JUDGING_EVENTS: Final[Mapping[str, "StrPromise"]] = {
     "assessors.assigned": _("Bids assigned to assessors"),
+    "lot.drawn": _("Lot drawn"),
+    "lot.invited": _("Bidders invited for a lot"),
+    "lot.turn-taken": _("Turn at the lot taken"),
     "points.agreed": _("Points agreed by the assessors"),
     "points.given": _("Points given"),
     "requirement.judged": _("Requirement judged"),

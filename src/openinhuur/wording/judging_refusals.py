@@ -17,6 +17,13 @@ JUDGING_TEXTS: Final[Mapping[str, "StrPromise"]] = {
         "These people cannot assess this call yet: %(names)s. First they declare their relations with who bids, and "
         "somebody else decides on a relation."
     ),
+    "lot-drawn-already": _("The lot was drawn on %(drawn_at)s. A call has one lot."),
+    "lot-not-invited": _("First invite the bidders who are equal; they may be there when the lot is drawn."),
+    "lot-not-readable": _("This file is no proof of a lot."),
+    "lot-notice-too-short": _("Choose a moment at least %(hours)s hours from now, so that the bidders can be there."),
+    "lot-tie-changed": _("Other bids are equal now than those that were invited. Invite the bidders again."),
+    "lot-too-early": _("The lot is drawn at %(draws_at)s. Nobody learns the outcome before."),
+    "nothing-to-draw": _("There is nothing to draw: no bids are equal at the edge of the shortlist."),
     "mark-wrong": _("Mark a passage on a page of this CV. Page %(page)s does not fit."),
     "mean-is-computed": _("This call announced the mean: %(points)s points. Nobody chooses another number."),
     "nobody-assigned": _("Choose at least one assessor for each bid."),
@@ -31,6 +38,13 @@ JUDGING_TEXTS: Final[Mapping[str, "StrPromise"]] = {
 
 JUDGING_STATUS: Final[Mapping[str, int]] = {
     "assessors-blocked": CONFLICT,
+    "lot-drawn-already": CONFLICT,
+    "lot-not-invited": CONFLICT,
+    "lot-not-readable": INVALID,
+    "lot-notice-too-short": INVALID,
+    "lot-tie-changed": CONFLICT,
+    "lot-too-early": CONFLICT,
+    "nothing-to-draw": CONFLICT,
     "mark-wrong": INVALID,
     "mean-is-computed": INVALID,
     "nobody-assigned": INVALID,
