@@ -12,7 +12,7 @@ from rich.text import Text
 from openinhuur.cli.main import language
 from openinhuur.domain.roles import Actor, Role
 from openinhuur.flow import queries
-from openinhuur.flow.queries.assessment import MatrixRow
+from openinhuur.flow.queries.matrix import MatrixRow
 from openinhuur.flow.queries.progress import ProgressPage
 from openinhuur.flow.queries.settlement import ContractPage
 from openinhuur.journal.queries import verify

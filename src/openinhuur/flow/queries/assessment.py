@@ -1,69 +1,17 @@
-"""The matrix of points, the selection and the interviews."""
+"""The selection and the interviews. The matrix of points: `openinhuur.flow.queries.matrix`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from uuid import UUID
 
-from openinhuur.assessments.models import Interview, InterviewRound, RankedBid, StepClosing
-from openinhuur.bids.access import standing
-from openinhuur.bids.models import Bid
+from openinhuur.assessments.models import Interview, InterviewRound, RankedBid
 from openinhuur.calls import access
 from openinhuur.calls.models import Call, Competence
 from openinhuur.domain import interview as domain
-from openinhuur.domain.money import Money
-from openinhuur.domain.roles import Actor, NotFound, Verb
+from openinhuur.domain.roles import Actor, Verb
 from openinhuur.flow.milestones import milestones
-from openinhuur.flow.queries.overview import ItemWithPoints, criteria
 from openinhuur.flow.queries.tabs import tabs
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """Points on one criterion; None where nobody has scored yet."""
-
-    points: Decimal | None
-    maximum: Decimal
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class TieNote:
-    """Equal points: with which places, and what parted them."""
-
-    with_places: list[int]
-    broken_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
-    """A bid with its points; place, rate and cut only after step 2 was closed (R6)."""
-
-    bid_id: UUID
-    supplier: str
-    candidate: str
-    place: int | None
-    cells: list[Cell]
-    price_points: Decimal | None
-    total: Decimal
-    hourly_rate: Money | None
-    passes: bool | None
-    tie: TieNote | None
-
-
-@dataclass(frozen=True, slots=True)
-class MatrixPage:
-    """Bids × criteria."""
-
-    number: str
-    title: str
-    criteria: list[ItemWithPoints]
-    rows: list[MatrixRow]
-    shortlist_size: int
-    price_weight: Decimal | None
-    closed_at: datetime | None
-    tabs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,63 +67,6 @@ class InterviewsPage:
     rounds: list[Round]
     selection: list[SelectionRow]
     tabs: frozenset[str]
-
-
-def matrix_page(number: str, *, actor: Actor, at: datetime) -> MatrixPage:
-    """Who has how many points, what was lost and why, and where the cut falls."""
-    del at
-    call = access.get(number, actor=actor, to=Verb.READ_ASSESSMENT)
-    done = milestones(call)
-    if done.opened_at is None:
-        raise NotFound(what=f"matrix:{number}")
-    closing = StepClosing.objects.filter(call=call, step=2).first()
-    bids = (
-        standing(call)
-        .filter(offer__isnull=False)
-        .exclude(judgements__is_met=False)
-        .select_related("supplier", "offer__candidate", "ranked")
-        .prefetch_related("scores__criterion")
-    )
-    published = criteria(call)
-    places = {str(pk): place for pk, place in RankedBid.objects.filter(bid__call=call).values_list("pk", "place")}
-    rows = [_matrix_row(bid, published, places) for bid in bids]
-    return MatrixPage(
-        number=call.number,
-        title=call.title,
-        criteria=published,
-        rows=sorted(rows, key=lambda row: (row.place or 0, -row.total, row.supplier, row.candidate)),
-        shortlist_size=call.shortlist_size,
-        price_weight=call.price_weight or None,
-        closed_at=closing.closed_at if closing else None,
-        tabs=tabs(call, done, actor=actor),
-    )
-
-
-def _matrix_row(bid: Bid, published: list[ItemWithPoints], places: Mapping[str, int]) -> MatrixRow:
-    scores = {one.criterion.number: one for one in bid.scores.all()}
-    cells = [
-        Cell(scores[one.number].points, one.maximum, scores[one.number].reason)
-        if one.number in scores
-        else Cell(None, one.maximum, "")
-        for one in published
-    ]
-    ranked: RankedBid | None = getattr(bid, "ranked", None)
-    return MatrixRow(
-        bid_id=bid.pk,
-        supplier=bid.supplier.name,
-        candidate=bid.offer.candidate.name,
-        place=ranked.place if ranked else None,
-        cells=cells,
-        price_points=ranked.price_points if ranked else None,
-        total=ranked.total if ranked else sum((one.points for one in scores.values()), Decimal(0)),
-        hourly_rate=Money.of(ranked.hourly_rate) if ranked else None,
-        passes=ranked.passes if ranked else None,
-        tie=_tie(ranked, places) if ranked and ranked.tied_with else None,
-    )
-
-
-def _tie(ranked: RankedBid, places: Mapping[str, int]) -> TieNote:
-    return TieNote(sorted(places[bid] for bid in ranked.tied_with), ranked.broken_by)
 
 
 def interviews_page(number: str, *, actor: Actor, at: datetime) -> InterviewsPage:

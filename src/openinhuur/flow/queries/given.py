@@ -60,6 +60,20 @@ def given_in(assessors: Assessors, *, actor: Actor) -> dict[Cell, list[Given]]:
     return found
 
 
+def points_in(assessors: Assessors, *, actor: Actor) -> dict[tuple[UUID, str], list[Decimal]]:
+    """Per bid and number of a criterion the points that its assessors gave and the reader may see; in one query."""
+    seen = {
+        bid: {one.person_id for one in people if is_seen(people, one.person_id, actor=actor)}
+        for bid, people in assessors.items()
+    }
+    found: dict[tuple[UUID, str], list[Decimal]] = defaultdict(list)
+    rows = AssessorScore.objects.filter(bid__in=list(assessors), points__isnull=False)
+    for bid, number, person, points in rows.values_list("bid", "criterion__number", "by", "points"):
+        if person in seen[bid] and points is not None:
+            found[bid, number].append(points)
+    return found
+
+
 def is_seen(assessors: Sequence[Assessor], person_id: int, *, actor: Actor) -> bool:
     """Whether the reader sees what this person gave a bid; nobody sees what who was taken off it once gave."""
     finished = {one.person_id: one.finished_at is not None for one in assessors}
