@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from openinhuur.assessments import interests, places, proposals, steps
+from openinhuur.assessments import interests, places, proposals, repairs, steps
 from openinhuur.assessments.models import RequirementJudgement
 from openinhuur.bids import access as bids
 from openinhuur.bids import actions as bid_actions
@@ -114,11 +114,12 @@ def close_step_1(number: str, *, actor: Actor, at: datetime) -> int:
     Raises:
         SuppliersNotAdmitted: a person first reinstates who was suspended, or sets the bid aside.
         DoubleOfferUndecided: a candidate is offered by several suppliers, and a person decides on it first (R25).
-        JudgementMissing: a requirement of a bid is not judged yet.
+        JudgementMissing: a requirement of a bid is not judged yet. RepairsOpen: somebody may still mend a bid.
     """
     call = steps.call_to_close(number, 1, actor=actor)
     _require_admitted(call)
     double_offers.check_decided(call)
+    repairs.check_no_term_runs(call, at=at)
     published = [one.number for one in call.requirements.all()]
     going_on = sum(requirements.passes(steps.judgements(bid), published) for bid in steps.judged(call))
     steps.close(call, 1, actor=actor, at=at, bids=going_on)

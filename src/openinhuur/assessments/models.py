@@ -85,6 +85,51 @@ class RequirementJudgement(Decided):
         ]
 
 
+class RepairRequest(models.Model):
+    """A defect that all bids with it were asked to mend: in which fields, in which words, and until when."""
+
+    call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="repair_requests")
+    defect = models.CharField(max_length=40)
+    fields = models.JSONField()
+    text = models.TextField()
+    due_at = models.DateTimeField()
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["call", "defect"], name="one_repair_request_per_defect"),
+            models.CheckConstraint(condition=Q(due_at__gt=models.F("asked_at")), name="repair_has_a_term"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.defect} in {self.call_id}"
+
+
+class Repair(models.Model):
+    """One bid that was asked to mend a defect; what stood in the named fields before, and what stands there now."""
+
+    request = models.ForeignKey(RepairRequest, on_delete=models.PROTECT, related_name="repairs")
+    bid = models.ForeignKey(Bid, on_delete=models.PROTECT, related_name="repairs")
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["request", "bid"], name="one_repair_per_bid"),
+            models.CheckConstraint(
+                condition=Q(answered_at__isnull=True, answered_by__isnull=True, after={})
+                | Q(answered_at__isnull=False, answered_by__isnull=False),
+                name="repair_answered_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"repair of {self.bid_id}"
+
+
 class Assignment(models.Model):
     """A bid to be given points by somebody of the desk; from ``finished_at`` on, what they gave stands."""
 

@@ -2,12 +2,22 @@
 
 from datetime import date
 
+from openinhuur.bids.looking import OF_THE_CV
 from openinhuur.bids.models import Bid
 from openinhuur.calls import facts
 from openinhuur.calls.models import Requirement
 from openinhuur.domain.calendars import local
 from openinhuur.domain.chain import Agreement, propose_chain
-from openinhuur.domain.requirements import Employment, Proposal, propose_self_employed, propose_waadi
+from openinhuur.domain.passport import shortfalls
+from openinhuur.domain.requirements import (
+    Employment,
+    Proposal,
+    propose_cv,
+    propose_passport,
+    propose_self_employed,
+    propose_waadi,
+)
+from openinhuur.parties import facts as parties
 
 
 def proposal(bid: Bid, requirement: Requirement) -> Proposal | None:
@@ -19,6 +29,11 @@ def proposal(bid: Bid, requirement: Requirement) -> Proposal | None:
             return _waadi(bid)
         case "self-employed":
             return _self_employed(bid)
+        case "cv":
+            found = [one for one in bid.offer.findings if one["code"] in OF_THE_CV]
+            return propose_cv(found, when_broken=bid.call.cv_rules_broken)
+        case "passport":
+            return _passport(bid)
     return None
 
 
@@ -43,6 +58,12 @@ def _waadi(bid: Bid) -> Proposal:
         lends_staff=Employment(bid.offer.employment) is not Employment.SELF_EMPLOYED,
         on=local(bid.call.closes_at).date(),
     )
+
+
+def _passport(bid: Bid) -> Proposal:
+    required = parties.required(bid.call.category.purchasing_system)
+    lacking = shortfalls(parties.passport(bid.supplier.passport), required, on=local(bid.call.closes_at).date())
+    return propose_passport([(one.item.value, one.code.value) for one in lacking])
 
 
 def _self_employed(bid: Bid) -> Proposal:

@@ -131,7 +131,7 @@ LISTS: Mapping[str, Mapping[str, Field]] = {
         "text": Field(Kind.TEXT, is_required=True),
         "kind": _choice("supplier", "candidate", "offer", "document", "availability"),
         "evidence": _choice("passport", "cv", "document", "statement"),
-        "rule": _choice("chain", "waadi", "self-employed"),
+        "rule": _choice("chain", "waadi", "self-employed", "cv", "passport"),
     },
     "award_criteria": {
         "number": _line(required=True, longest=10),

@@ -32,9 +32,10 @@ OF_THE_HOUSE: Final = frozenset({
     "paper.expiry-notified", "paper.removed", "passport.changed", "password.changed", "person.reinstated",
     "person.signed-in", "person.suspended", "points.agreed", "points.given", "purchasing-system.opened",
     "question.answered", "question.asked", "recovery-codes.made", "regime.changed", "register.checked",
-    "renewal.answered", "renewal.asked", "requirement.judged", "scores.finished", "scores.reopened",
-    "scores.settled", "sealing.chosen", "second-factor.added", "second-factor.removed", "session.refused",
-    "shortlist.compared", "suppliers.invited", "vault.turn-taken", "withdrawal.dropped", "withdrawal.written",
+    "renewal.answered", "renewal.asked", "repair.answered", "repair.asked", "requirement.judged", "scores.finished",
+    "scores.reopened", "scores.settled", "sealing.chosen", "second-factor.added", "second-factor.removed",
+    "session.refused", "shortlist.compared", "suppliers.invited", "vault.turn-taken", "withdrawal.dropped",
+    "withdrawal.written",
 })  # fmt: skip
 """These are for who takes part only, or are told to everybody by a later one: no public page shows them."""
 

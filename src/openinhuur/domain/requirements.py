@@ -47,6 +47,10 @@ class FactCode(StrEnum):
     LENDS_NO_STAFF = "lends-no-staff"
     WAADI_REGISTERED = "waadi-registered"  # registered_on, on
     WAADI_NOT_REGISTERED = "waadi-not-registered"  # registered_on (None: never), on
+    CV_IN_ORDER = "cv-in-order"
+    CV_BREAKS_RULE = "cv-breaks-rule"  # finding, and the fields of that finding
+    PASSPORT_IN_ORDER = "passport-in-order"
+    PASSPORT_LACKS = "passport-lacks"  # item, lack
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,31 @@ def propose_waadi(registered_on: date | None, *, lends_staff: bool, on: date) ->
     met = registered_on is not None and registered_on <= on
     code = FactCode.WAADI_REGISTERED if met else FactCode.WAADI_NOT_REGISTERED
     return Proposal(met=met, explanation=(Fact(code, {"registered_on": registered_on, "on": on}),))
+
+
+def propose_cv(findings: Collection[Mapping[str, str]], *, when_broken: str) -> Proposal:
+    """Whether a CV keeps to the pages, language and references that the call asks.
+
+    Args:
+        findings: of the opening, about the CV only; each with its ``code``.
+        when_broken: what the call says of a CV that breaks these rules: "not-met" is proposed, "ignored" is met, and
+            what can be mended ("repair") is left to a person.
+    """
+    if not findings:
+        return Proposal(met=True, explanation=(Fact(FactCode.CV_IN_ORDER),))
+    facts = tuple(Fact(FactCode.CV_BREAKS_RULE, {**one, "finding": one["code"]}) for one in findings)
+    return Proposal(met={"not-met": False, "ignored": True}.get(when_broken), explanation=facts)
+
+
+def propose_passport(lacking: Collection[tuple[str, str]]) -> Proposal:
+    """Whether the supplier's passport held on that day all that the purchasing system requires.
+
+    ``lacking``: what it did not, as (item, lack): codes of `openinhuur.domain.passport`.
+    """
+    if not lacking:
+        return Proposal(met=True, explanation=(Fact(FactCode.PASSPORT_IN_ORDER),))
+    facts = (Fact(FactCode.PASSPORT_LACKS, {"item": item, "lack": lack}) for item, lack in lacking)
+    return Proposal(met=False, explanation=tuple(facts))
 
 
 def confirm(proposal: Proposal | None, *, met: bool, reason: str) -> Judgement:

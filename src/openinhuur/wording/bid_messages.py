@@ -48,6 +48,15 @@ BID_MESSAGES: Final[Mapping[str, MessageText]] = {
         ),
         action=Action(_("Look at the call")),
     ),
+    "repair-asked": MessageText(
+        subject=_("Something is lacking in your bid: %(title)s (%(number)s)"),
+        paragraphs=(
+            _("You offered %(candidate)s for call %(number)s, %(title)s. This is lacking:"),
+            _("%(reason)s"),
+            _("You can mend only this, until %(due_at)s. Everybody with the same defect gets this e-mail."),
+        ),
+        action=Action(_("Look at the call")),
+    ),
     "lot-won": MessageText(
         subject=_("The lot was drawn: %(title)s (%(number)s)"),
         paragraphs=(

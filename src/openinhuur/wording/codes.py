@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from openinhuur.wording.bid_codes import BID_TABLES
 from openinhuur.wording.draft_codes import DRAFT_TABLES
-from openinhuur.wording.judging_codes import JUDGING_EVENTS
+from openinhuur.wording.judging_codes import JUDGING_EVENTS, REQUIREMENT_FACTS
 from openinhuur.wording.mail_codes import MAIL_TABLES
 from openinhuur.wording.party_codes import PARTY_TABLES
 from openinhuur.wording.work_codes import WORK_TABLES
@@ -362,6 +362,7 @@ TABLES: Final[Mapping[str, Words]] = {
     "tab": TABS,
     "event": EVENTS,
     "finding": FINDINGS,
+    "requirement_fact": REQUIREMENT_FACTS,
     "question_state": QUESTION_STATES,
     **BID_TABLES,
     **DRAFT_TABLES,

@@ -177,6 +177,8 @@ CHOICES: Final[Words] = {
     "requirements.rule.chain": _("With the chain rule"),
     "requirements.rule.waadi": _("With the register of lenders (Waadi)"),
     "requirements.rule.self-employed": _("With how the candidate is employed"),
+    "requirements.rule.cv": _("With the pages, language and references of the CV"),
+    "requirements.rule.passport": _("With the passport of the supplier"),
     "award_criteria.scale.binary": _("All or nothing"),
     "award_criteria.scale.0-50-100": _("Nothing, half, all"),
     "award_criteria.scale.0-60-100": _("Nothing, 60 percent, all"),

@@ -8,6 +8,29 @@ from django.utils.translation import gettext_lazy as _
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
+REQUIREMENT_FACTS: Final[Mapping[str, "StrPromise"]] = {
+    "permanent-contract": _("The candidate has a permanent contract with the supplier."),
+    "agreement-counted": _("Counted: from %(from_on)s until %(last_on)s."),
+    "agreement-left-out": _("Not counted: from %(from_on)s until %(last_on)s."),
+    "chain-agreements": _("%(agreements)s agreements; the limit is %(limit)s."),
+    "chain-total": _("Together %(months)s months and %(days)s days; the limit is %(limit)s months."),
+    "chain-reach": _("The last one reaches a start until %(reaches_until_on)s; the start is %(start_on)s."),
+    "not-under-direction": _("The work is not done under the direction of the buyer."),
+    "self-employed": _("The candidate is self-employed, and works under the direction of the buyer."),
+    "sole-worker": _("The supplier has one worker, its owner. A person looks at this."),
+    "employed": _("The candidate is employed by the supplier."),
+    "no-allocation-function": _("The supplier did not find the candidate itself."),
+    "exclusive": _("The candidate works for this buyer only."),
+    "lends-no-staff": _("The supplier lends no staff, so it needs no registration."),
+    "waadi-registered": _("Registered as a lender of staff since %(registered_on)s; looked at on %(on)s."),
+    "waadi-not-registered": _("Not registered as a lender of staff on %(on)s."),
+    "cv-in-order": _("The CV keeps to the pages, language and references that are asked."),
+    "cv-breaks-rule": _("The CV does not keep to what is asked: %(finding)s."),
+    "passport-in-order": _("The passport of the supplier held all that is required."),
+    "passport-lacks": _("The passport of the supplier lacked something: %(item)s (%(lack)s)."),
+}
+"""Why a rule proposes what it does: the fields of a `domain.requirements.Fact` fill them in."""
+
 JUDGING_EVENTS: Final[Mapping[str, "StrPromise"]] = {
     "assessors.assigned": _("Bids assigned to assessors"),
     "lot.drawn": _("Lot drawn"),
@@ -15,6 +38,8 @@ JUDGING_EVENTS: Final[Mapping[str, "StrPromise"]] = {
     "lot.turn-taken": _("Turn at the lot taken"),
     "points.agreed": _("Points agreed by the assessors"),
     "points.given": _("Points given"),
+    "repair.answered": _("Bid mended by its supplier"),
+    "repair.asked": _("Suppliers asked to mend their bid"),
     "requirement.judged": _("Requirement judged"),
     "scores.finished": _("Bid finished by an assessor"),
     "scores.reopened": _("Bid reopened by an assessor"),

@@ -8,7 +8,6 @@ what is left; and one hostile file never stops the others. CVs are looked at by 
 import hashlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
@@ -16,14 +15,13 @@ from django.db import transaction
 
 from openinhuur.bids import access, minutes, receipts
 from openinhuur.bids.contents import ContentsDamaged, Submission, beside, check, unpack
+from openinhuur.bids.looking import LookedAt, look_at, plain
+from openinhuur.bids.looking import findings as findings_in
 from openinhuur.bids.models import Bid, BidVersion, Offer, Opening
 from openinhuur.calls import access as calls
 from openinhuur.calls.models import Call
 from openinhuur.documents import sealing, vaults
 from openinhuur.documents.actions import keep
-from openinhuur.documents.cv import Kind, read_cv
-from openinhuur.documents.languages import language_of
-from openinhuur.documents.reading import NotReadable
 from openinhuur.documents.refusals import ScannerAway
 from openinhuur.domain import bid as domain
 from openinhuur.domain.double_offers import same_name
@@ -36,23 +34,6 @@ from openinhuur.parties.models import Candidate, Organisation
 AT_ONCE: Final = 4
 """CVs that are looked at in the same moment. Each is a process of its own, of 1 GB at most."""
 NOT_OPENED: Final = (sealing.DoesNotOpen, ReceiptDiffers, ContentsDamaged, domain.BidIncomplete)
-MEDIA_TYPES: Final = {
-    Kind.PDF: "application/pdf",
-    Kind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    Kind.ODT: "application/vnd.oasis.opendocument.text",
-    Kind.DOC: "application/msword",
-}
-UNKNOWN: Final = ("bin", "application/octet-stream")
-"""A CV that was refused may be anything: no browser is told to open it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Looked:
-    """A CV that was looked through: its kind and text; or why it was refused."""
-
-    kind: Kind | None
-    pages: tuple[str, ...]
-    refused: str = ""
 
 
 def read_bids(number: str, *, again: bool = False, most: int | None = None, actor: Actor, at: datetime) -> int:
@@ -77,7 +58,7 @@ def read_bids(number: str, *, again: bool = False, most: int | None = None, acto
     with ThreadPoolExecutor(AT_ONCE) as children:
         for some in _in_turn(call, again=again, most=most):
             opened = [(bid, said) for bid in some if (said := _opened(call, bid, key, actor=actor, at=at))]
-            looking = [(bid, said, children.submit(_look, said.cv)) for bid, said in opened]
+            looking = [(bid, said, children.submit(look_at, said.cv)) for bid, said in opened]
             for bid, said, looked in looking:
                 read += _keep(call, bid, said, looked.result, actor=actor, at=at)
     minutes.keep_when_read(opening, actor=actor, at=at)
@@ -115,32 +96,6 @@ def _contents(version: BidVersion, key: sealing.PrivateKey) -> Submission:
     return submission
 
 
-def _look(cv: bytes) -> _Looked:
-    """Look a CV through, in a child. Nothing of the database is touched: this runs beside others.
-
-    Raises:
-        ScannerAway: later again; nobody saw it.
-    """
-    try:
-        found = read_cv(cv)
-    except ScannerAway:
-        raise
-    except NotReadable as refusal:
-        return _Looked(None, (), refusal.reason)
-    return _Looked(found.kind, found.text.pages)
-
-
-def _findings(call: Call, submission: Submission, seen: _Looked) -> list[domain.Finding]:
-    if seen.kind is None:
-        return [domain.Finding("cv-not-readable", {"reason": seen.refused})]
-    return domain.cv_findings(
-        seen.pages,
-        language=language_of("\n".join(seen.pages)),
-        references=len(submission.references),
-        rules=domain.CvRules(call.cv_max_pages, call.cv_language, call.cv_min_references),
-    )
-
-
 @transaction.atomic
 def _report(call: Call, bid: Bid, refusal: Refusal, *, actor: Actor, at: datetime) -> None:
     """Write down that a bid did not open, the first time or when the reason is another."""
@@ -152,7 +107,7 @@ def _report(call: Call, bid: Bid, refusal: Refusal, *, actor: Actor, at: datetim
 
 
 def _keep(
-    call: Call, bid: Bid, submission: Submission, looked: Callable[[], _Looked], *, actor: Actor, at: datetime
+    call: Call, bid: Bid, submission: Submission, looked: Callable[[], LookedAt], *, actor: Actor, at: datetime
 ) -> bool:
     """Keep what a bid says; False: its CV could not be looked at now, or somebody else was first."""
     try:
@@ -164,16 +119,19 @@ def _keep(
 
 
 @transaction.atomic
-def _keep_offer(call: Call, bid: Bid, submission: Submission, seen: _Looked, *, actor: Actor, at: datetime) -> bool:
+def _keep_offer(call: Call, bid: Bid, submission: Submission, seen: LookedAt, *, actor: Actor, at: datetime) -> bool:
     Call.objects.select_for_update(no_key=True).get(pk=call.pk)  # double offers are found one after the other
     held = Bid.objects.select_for_update(no_key=True).get(pk=bid.pk)
     if held.set_aside_at is not None or Offer.objects.filter(bid=bid).exists():
         return False  # somebody else was first
     candidate, _ = Candidate.objects.get_or_create(supplier=bid.supplier, name=submission.candidate)
     others = _other_offers(call, bid, candidate)
-    findings = [*_findings(call, submission, seen), *(_offered_twice(one.bid.supplier) for one in others)]
-    suffix, media_type = (seen.kind.value, MEDIA_TYPES[seen.kind]) if seen.kind else UNKNOWN
-    cv = keep(submission.cv, name=f"cv-{bid.pk}.{suffix}", media_type=media_type, at=at, pages=len(seen.pages) or None)
+    findings = [
+        *findings_in(seen, references=len(submission.references), call=call),
+        *(_offered_twice(one.bid.supplier) for one in others),
+    ]
+    name = f"cv-{bid.pk}.{seen.suffix}"
+    cv = keep(submission.cv, name=name, media_type=seen.media_type, at=at, pages=len(seen.pages) or None)
     Offer.objects.create(
         bid=bid,
         candidate=candidate,
@@ -189,11 +147,11 @@ def _keep_offer(call: Call, bid: Bid, submission: Submission, seen: _Looked, *, 
         },
         cv=cv,
         **beside(submission),
-        findings=[_plain(one) for one in findings],
+        findings=[plain(one) for one in findings],
     )
     Bid.objects.filter(pk=bid.pk).update(not_opened_at=None, not_opened_code="")
     for one in others:
-        one.findings.append(_plain(_offered_twice(bid.supplier)))
+        one.findings.append(plain(_offered_twice(bid.supplier)))
         one.save(update_fields=["findings"])
     record("bid.opened", actor=actor, at=at, subject=call.subject, bid=bid.pk, cv=cv.sha256,
            findings=[one.code for one in findings])  # fmt: skip
@@ -211,7 +169,3 @@ def _other_offers(call: Call, bid: Bid, candidate: Candidate) -> list[Offer]:
 
 def _offered_twice(by: Organisation) -> domain.Finding:
     return domain.Finding("offered-twice", {"supplier": by.name})
-
-
-def _plain(finding: domain.Finding) -> dict[str, str]:
-    return {"code": finding.code, **finding.fields}
