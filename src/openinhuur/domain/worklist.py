@@ -25,6 +25,7 @@ class Task(StrEnum):
     PUBLISH = "publish"
     PUBLISH_DRAFT = "publish-draft"
     MEND_DRAFT = "mend-draft"
+    CHOOSE_SEALING = "choose-sealing"
     DECIDE_WITHDRAWAL = "decide-withdrawal"
     PUBLISH_CORRECTION = "publish-correction"
     ANSWER = "answer"
@@ -209,8 +210,7 @@ def _choosing(call: CallWork) -> Todo | None:
     if all(outcome is False for outcome in outcomes) and len(outcomes) < call.shortlist:
         due_on = None if outcomes else call.timetable.invitations_by_on
         return Todo(Task.INVITE, call.title, call.number, due_on=due_on, since_at=since, total=call.shortlist)
-    is_decidable = None not in outcomes and True in outcomes
-    return Todo(Task.AWARD, call.title, call.number) if is_decidable else None
+    return Todo(Task.AWARD, call.title, call.number) if None not in outcomes and True in outcomes else None
 
 
 def for_interviewer(call: CallWork, person: int, *, at: datetime) -> list[Todo]:

@@ -12,7 +12,7 @@ What was typed is kept; a form that was refused is answered with 422.
 
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from django import forms
 from django.contrib import messages
@@ -61,6 +61,11 @@ class Form(forms.Form):
     def is_sent(self) -> bool:
         """Whether it was sent, with everything in its shape."""
         return self.is_bound and self.is_valid()
+
+    def unsent(self) -> Self:
+        """As it is before anything was typed, on the page where another form was sent."""
+        self.is_bound = False
+        return self
 
     @contextmanager
     def refusals(self) -> Generator[None]:

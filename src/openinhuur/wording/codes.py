@@ -14,6 +14,7 @@ from openinhuur.wording.bid_codes import BID_TABLES
 from openinhuur.wording.draft_codes import DRAFT_TABLES
 from openinhuur.wording.judging_codes import JUDGING_EVENTS, REQUIREMENT_FACTS
 from openinhuur.wording.mail_codes import MAIL_TABLES
+from openinhuur.wording.opening_codes import OPENING_TABLES
 from openinhuur.wording.party_codes import PARTY_TABLES
 from openinhuur.wording.work_codes import WORK_TABLES
 
@@ -187,6 +188,7 @@ ROLE_SENTENCES: Final[Words] = {
 TABS: Final[Words] = {
     "call": pgettext_lazy("page", "Assignment"),
     "questions": pgettext_lazy("page", "Questions and answers"),
+    "opening": pgettext_lazy("page", "Opening"),
     "progress": pgettext_lazy("page", "Progress"),
     "matrix": pgettext_lazy("page", "Points"),
     "interviews": pgettext_lazy("page", "Interviews"),
@@ -281,6 +283,7 @@ EVENTS: Final[Words] = {
     "draft.error-stands": _("Error of the linter left standing, with a reason"),
     "draft.offered": _("Draft of a call offered for publication"),
     "draft.published": _("Draft published as a call"),
+    "double-offer.decided": _("Decided on one candidate of several suppliers"),
     "draft.sent-back": _("Draft of a call sent back"),
     "draft.started": _("Draft of a call started"),
     "draft.taken-back": _("Offer of a draft taken back"),
@@ -302,6 +305,7 @@ EVENTS: Final[Words] = {
     "message.bounced": _("E-mail came back"),
     "message.queued-again": _("E-mail queued again"),
     "message.seen-to": _("E-mail that did not arrive seen to"),
+    "minutes.kept": _("Minutes of the opening kept"),
     "objection.decided": _("Objection decided"),
     "objection.received": _("Objection received"),
     "organisation.registered": _("Organisation registered"),
@@ -325,15 +329,6 @@ EVENTS: Final[Words] = {
     "vault.turn-taken": _("Turn taken to open the vault"),
     "withdrawal.dropped": _("Call not withdrawn after all"),
     "withdrawal.written": _("Withdrawal of the call asked"),
-}
-
-FINDINGS: Final[Words] = {
-    "cv-too-long": _("The CV has %(pages)s pages; the call asks for at most %(maximum)s."),
-    "cv-without-text": _("The CV has no text that a computer can read."),
-    "cv-other-language": _("The CV is not in the language that the call asks for."),
-    "cv-not-readable": _("The CV could not be read."),
-    "too-few-references": _("%(references)s references; the call asks for at least %(minimum)s."),
-    "offered-twice": _("The same candidate was also offered by %(supplier)s. A person decides."),
 }
 
 QUESTION_STATES: Final[Words] = {
@@ -361,12 +356,12 @@ TABLES: Final[Mapping[str, Words]] = {
     "role_sentence": ROLE_SENTENCES,
     "tab": TABS,
     "event": EVENTS,
-    "finding": FINDINGS,
     "requirement_fact": REQUIREMENT_FACTS,
     "question_state": QUESTION_STATES,
     **BID_TABLES,
     **DRAFT_TABLES,
     **MAIL_TABLES,
+    **OPENING_TABLES,
     **PARTY_TABLES,
     **WORK_TABLES,
 }

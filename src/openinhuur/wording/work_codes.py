@@ -15,6 +15,7 @@ TASKS: Final[Words] = {
     "publish": _("Publish the call"),
     "publish-draft": _("Look at a call that a colleague offers, and publish it"),
     "mend-draft": _("Mend a draft that was sent back to you"),
+    "choose-sealing": _("Arrange who keeps the keys of sealed bids; until then no call is published"),
     "decide-withdrawal": _("Decide whether the call is withdrawn"),
     "publish-correction": _("Check a correction and publish it"),
     "answer": _("Answer the questions"),

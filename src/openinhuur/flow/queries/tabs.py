@@ -9,6 +9,7 @@ from openinhuur.domain.roles import Actor, Role, Verb
 def tabs(call: Call, done: Milestones, *, actor: Actor) -> frozenset[str]:
     """The codes of the pages beside the call's own."""
     verbs = {
+        "opening": (Verb.READ_PROGRESS, call.published_at),
         "progress": (Verb.READ_PROGRESS, done.opened_at),
         "matrix": (Verb.READ_ASSESSMENT, done.opened_at),
         "interviews": (Verb.READ_INTERVIEWS, done.invited_at),

@@ -41,7 +41,8 @@ STATE_TONES = {
     "withdrawn": "inactive",
 }
 TAB_ORDER = (
-    "questions", "invitations", "progress", "matrix", "interviews", "letters", "contract", "invoices", "journal",
+    "questions", "invitations", "opening", "progress", "matrix", "interviews", "letters", "contract", "invoices",
+    "journal",
 )  # fmt: skip
 
 
@@ -105,7 +106,8 @@ def words(value: str | Enum, kind: str) -> str:
 @register.filter
 def finding(value: Mapping[str, str]) -> str:
     """What was found about a bid when it was opened, with its facts filled in."""
-    return str(codes.words(value["code"], "finding")) % value
+    why = str(codes.words(value.get("reason", "broken"), "cv_reason"))
+    return str(codes.words(value["code"], "finding")) % {**value, "why": why}
 
 
 @register.filter

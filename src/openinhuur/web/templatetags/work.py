@@ -16,14 +16,15 @@ PAGES: Final[Mapping[Task, str]] = {
     Task.PUBLISH: "call",
     Task.PUBLISH_DRAFT: "publish-draft",
     Task.MEND_DRAFT: "draft",
+    Task.CHOOSE_SEALING: "keyholders",
     Task.DECIDE_WITHDRAWAL: "withdraw-call",
     Task.PUBLISH_CORRECTION: "correction",
     Task.ANSWER: "answers",
     Task.CHECK_ANSWERS: "check-answers",
     Task.RESOLVE_INTEREST: "call",
     Task.SEE_TO_MAIL: "outbox",
-    Task.OPEN: "call",
-    Task.READ: "progress",
+    Task.OPEN: "opening",
+    Task.READ: "opening",
     Task.JUDGE: "progress",
     Task.CLOSE_STEP_1: "progress",
     Task.SCORE: "matrix",
@@ -53,7 +54,7 @@ PAGES: Final[Mapping[Task, str]] = {
     Task.WRITE_HOURS: "contract",
 }
 """Where something is done, or can be seen."""
-OWN: Final = frozenset({"passport", "add-paper", "notices", "outbox"})
+OWN: Final = frozenset({"passport", "add-paper", "notices", "outbox", "keyholders"})
 """Pages that are always about one's own company: their address needs nothing."""
 ABOUT: Final[Mapping[Task, str]] = {Task.REPLACE_PAPER: "paper", Task.SEE_TO_MAIL: "mail"}
 """What is named by a code: the table of its words."""

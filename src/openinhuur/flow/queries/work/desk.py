@@ -13,7 +13,7 @@ from openinhuur.domain.roles import Actor, Verb
 from openinhuur.domain.worklist import MOMENTS, CallWork, Task, Todo, for_buyer, for_desk, in_order
 from openinhuur.domain.worklist_said import to_say
 from openinhuur.flow.queries.notices import to_notify
-from openinhuur.flow.queries.work.drafts import drafts_to_do
+from openinhuur.flow.queries.work.drafts import drafts_to_do, sealing_to_do
 from openinhuur.flow.queries.work.facts import call_works, with_steps
 from openinhuur.flow.queries.work.own import written_by
 from openinhuur.invoices.models import Invoice
@@ -61,6 +61,7 @@ def desk_work(*, actor: Actor, at: datetime) -> DeskWork:
             *steps,
             *(one for work in works for one in to_say(work, at=at) if (one.task, one.key) not in own),
             *drafts_to_do(actor),
+            *sealing_to_do(actor.organisation),
             *_admissions(actor, at),
             *interests_to_resolve(actor, desk=actor.organisation),
             *_invoices(actor),

@@ -6,6 +6,7 @@ from openinhuur.calls import access
 from openinhuur.calls.models import Draft
 from openinhuur.domain.roles import Actor, Verb
 from openinhuur.domain.worklist import Task, Todo
+from openinhuur.flow.queries.keyholding import what_waits
 
 
 def drafts_to_do(actor: Actor) -> list[Todo]:
@@ -15,6 +16,12 @@ def drafts_to_do(actor: Actor) -> list[Todo]:
     waits = Q(sent_back_at__isnull=False) | Q(offered_at__isnull=False)
     drafts = access.drafts_of(actor).filter(waits, call__isnull=True, is_template=False)
     return [todo for one in drafts.defer("source_lines", "read_from") for todo in _of_draft(one, actor)]
+
+
+def sealing_to_do(desk_id: int) -> list[Todo]:
+    """That somebody has to keep the keys of sealed bids before a call can be published which waits for that."""
+    title = what_waits(desk_id)
+    return [Todo(Task.CHOOSE_SEALING, title, "")] if title else []
 
 
 def _of_draft(draft: Draft, actor: Actor) -> list[Todo]:

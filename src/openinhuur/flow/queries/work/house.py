@@ -10,7 +10,9 @@ from openinhuur.calls.models import Call
 from openinhuur.domain.calendars import local
 from openinhuur.domain.call import Phase, phase
 from openinhuur.domain.roles import Actor, Verb
+from openinhuur.domain.worklist import Todo
 from openinhuur.flow.queries.tabs import tabs
+from openinhuur.flow.queries.work.drafts import sealing_to_do
 from openinhuur.flow.queries.work.facts import milestones, with_steps
 from openinhuur.letters import queries as letters
 from openinhuur.parties.models import Invitation, Membership, Organisation, PurchasingSystem
@@ -48,7 +50,10 @@ class OpenInvitation:
 
 @dataclass(frozen=True, slots=True)
 class HouseWork:
-    """How much there is of everything in the house. ``not_sent``: e-mails that did not arrive, of whomever."""
+    """How much there is of everything in the house. ``not_sent``: e-mails that did not arrive, of whomever.
+
+    ``todos``: what their own desk cannot go on without.
+    """
 
     buyers: int
     desks: int
@@ -57,6 +62,7 @@ class HouseWork:
     systems: int
     not_sent: int
     invitations: list[OpenInvitation]
+    todos: list[Todo]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,7 @@ def house_work(*, actor: Actor, at: datetime) -> HouseWork:
         systems=PurchasingSystem.objects.filter(still_open, open_from__lte=today).count(),
         not_sent=letters.count_not_arrived(),
         invitations=_invitations(Invitation.objects.all(), at=at),
+        todos=sealing_to_do(actor.organisation_id) if actor.organisation_id else [],
     )
 
 
