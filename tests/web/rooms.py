@@ -26,7 +26,7 @@ COLUMNS = {
 
 CAST = tuple(COLUMNS)
 GIVEN = {"call-calendar", "call-pdf", "call-card", "calls-feed", "calls-calendar"}
-PAPERS = {"letter", "invoice", "paper", "evidence", "clarification", *GIVEN}
+PAPERS = {"letter", "invoice", "minutes", "paper", "evidence", "clarification", *GIVEN}
 ANSWERS = {"answer", "check-answers", "offer-answers", "send-back-answers"}
 CORRECTIONS = {
     "correct-call", "correction", "send-back-correction", "withdraw-call", "decide-withdrawal", "confirm-bids",
@@ -40,10 +40,11 @@ BIDS = {
     "start-bid", "bid", "bid-part", "bid-cv-page", "bid-sent-file", "discard-bid", "withdraw-bid", "receipt",
     "receipt-file",
 }  # fmt: skip
+KEYS = {"end-keyholder"}
 ALERTS = {"new-alert", "alert", "stop-alert"}
 ELSEWHERE = {
     "post", "found", "invitation", "ask-admission", "admission-step", "evidence", *ALERTS, *ANSWERS, *BIDS,
-    *CORRECTIONS, *DRAFTS, *JUDGING,
+    *CORRECTIONS, *DRAFTS, *JUDGING, *KEYS,
 }  # fmt: skip
 """Pages that have no fixed place in the played case; they have tests of their own."""
 
@@ -94,6 +95,7 @@ def details_of_the_case() -> dict[str, dict[str, str]]:
         "check-register": {"supplier_id": str(winner)},
         "admission": {"admission_id": str(admission.pk)},
         "suspend-person": {"person_id": str(member.person_id)},
+        "minutes": {"number": Call.objects.get().number, "of": "1"},
         "clarification": {"number": Call.objects.get().number, "clarification": "1"},
         "outbox-message": {"message_id": str(Message.objects.filter(desk_id__isnull=False).latest("queued_at").pk)},
         **_all(("party", "change-organisation", "invite"), party),
@@ -108,6 +110,7 @@ def details_of_the_case() -> dict[str, dict[str, str]]:
                 "questions",
                 "answers",
                 "invitations",
+                "opening",
                 "progress",
                 "matrix",
                 "interviews",

@@ -30,13 +30,14 @@ from openinhuur.calls import rounds
 from openinhuur.calls.actions import clarifying, drafting, offering
 from openinhuur.calls.models import Draft, Question
 from openinhuur.contracts import actions as contracts
+from openinhuur.documents.shares import Secret
 from openinhuur.domain.answers import Reply
 from openinhuur.domain.membership import Kind
 from openinhuur.domain.paper import PaperKind
 from openinhuur.domain.roles import Role
 from openinhuur.invoices import actions as invoices
 from openinhuur.letters.models import Message
-from openinhuur.parties.actions import organisations, passports, people
+from openinhuur.parties.actions import keyholders, organisations, passports, people
 from openinhuur.parties.models import Admission, Invitation, Membership, RegisterCheck
 from tests.apps import bidding
 from tests.apps.house import ANSWERED, BEFORE, CV, MONDAY, PUBLISHED, SIGNED, START, House, build, person, registration
@@ -122,9 +123,9 @@ def _ground() -> Ground:
     receipt = bidding.sent(written, house)
     details: dict[str, dict[str, object]] = {
         **_all(
-            ("call", "call-calendar", "call-pdf", "call-card", "questions", "progress", "matrix", "interviews",
-             "letters", "contract", "invoices", "correct-call", "correction", "send-back-correction", "withdraw-call",
-             "decide-withdrawal", "confirm-bids", "start-bid"),
+            ("call", "call-calendar", "call-pdf", "call-card", "questions", "opening", "read-bids", "double-offer",
+             "progress", "matrix", "interviews", "letters", "contract", "invoices", "correct-call", "correction",
+             "send-back-correction", "withdraw-call", "decide-withdrawal", "confirm-bids", "start-bid"),
             number,
         ),
         **_all(("answers", "offer-answers", "check-answers", "send-back-answers"), asked),
@@ -132,6 +133,8 @@ def _ground() -> Ground:
         "answer": {**asked, "question_id": question.pk},
         "sitemap-part": {"number": 1},
         "invitations": number,
+        "minutes": number | {"of": 1},
+        "end-keyholder": {"holder_id": _keyholder(house)},
         **_all(
             ("draft", "save-draft", "draft-history", "keep-template", "discard-draft", "draft-document", "draft-check",
              "offer-draft", "send-back-draft", "publish-draft"),
@@ -177,6 +180,12 @@ def _ground() -> Ground:
     browsers["newcomer"] = signed_in(account(Person.objects.create(email="nieuw@example.org", name="Nienke")))
     Person.objects.filter(pk=who["suspended"].person).update(is_active=False)
     return Ground({name: browser.cookies for name, browser in browsers.items()}, details)
+
+
+def _keyholder(house: House) -> int:
+    """Amir holds a key of the desk."""
+    passphrase = Secret.typed("elf groene stoelen in de regen")
+    return keyholders.register(house.desk.pk, passphrase, actor=house["Amir"], at=SEPTEMBER).holder.pk
 
 
 def _asked(house: House) -> Question:

@@ -22,6 +22,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from openinhuur.domain.bid import StillSealed
 from openinhuur.domain.errors import Refusal
 from openinhuur.domain.roles import NotAllowed, NotFound
 from openinhuur.web.requests import Request
@@ -69,10 +70,13 @@ class Form(forms.Form):
 
     @contextmanager
     def refusals(self) -> Generator[None]:
-        """A refusal of the rules stands beside the field it names, or above the form; a 404 stays a 404."""
+        """A refusal of the rules stands beside the field it names, or above the form.
+
+        What tells that something is there and kept from somebody is passed on: such an attempt is written down.
+        """
         try:
             yield
-        except (NotFound, NotAllowed):
+        except (NotFound, NotAllowed, StillSealed):
             raise
         except Refusal as refusal:
             field = refusal.fields.get("field")

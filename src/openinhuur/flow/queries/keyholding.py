@@ -50,7 +50,7 @@ class SealedCall:
 class KeyholdersPage:
     """Everything on one page. ``missing``: so many more people have to hold a key before a call can be published.
 
-    ``waits``: a call waits to be published, and cannot be.
+    ``waits``: a call is being written that cannot be published.
     """
 
     desk_id: int
@@ -113,14 +113,12 @@ def holder_to_end(holder_id: int, *, actor: Actor) -> Holder:
 
 
 def what_waits(desk_id: int) -> str | None:
-    """A call of the desk that waits to be published, while its bids could not be sealed now; its title."""
+    """A call that is being written at the desk, while its bids could not be sealed now; its title."""
     try:
         keeping.keeping_of(desk_id)
     except (SealingNotChosen, TooFewKeyholders):
-        offered = Draft.objects.filter(
-            desk=desk_id, offered_at__isnull=False, call__isnull=True, is_template=False, discarded_at__isnull=True
-        )
-        waiting = offered.defer("source_lines", "read_from").first()
+        drafts = Draft.objects.filter(desk=desk_id, call__isnull=True, is_template=False, discarded_at__isnull=True)
+        waiting = drafts.defer("source_lines", "read_from").order_by("started_at").first()
         return str(waiting) if waiting else None
     return None
 

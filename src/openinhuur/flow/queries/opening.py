@@ -260,7 +260,7 @@ def _turns(call: Call, opening: Opening | None, actor: Actor, at: datetime) -> l
 
 def _bids(call: Call) -> list[OpenedBid]:
     bids = {one.pk: one for one in _bids_of(call).select_related("supplier", "offer")}
-    newest = BidVersion.objects.filter(bid__in=bids).order_by("bid", "-version").distinct("bid").defer("ciphertext")
+    newest = BidVersion.objects.filter(bid__in=bids).order_by("bid", "-version").distinct("bid")
     return [_bid(bids[one.bid_id], one) for one in sorted(newest, key=lambda one: one.journal_position)]
 
 
