@@ -40,7 +40,7 @@ BIDS = {
     "start-bid", "bid", "bid-part", "bid-cv-page", "bid-sent-file", "discard-bid", "withdraw-bid", "receipt",
     "receipt-file",
 }  # fmt: skip
-KEYS = {"end-keyholder"}
+KEYS = {"end-keyholder", "double-offer"}
 ALERTS = {"new-alert", "alert", "stop-alert"}
 ELSEWHERE = {
     "post", "found", "invitation", "ask-admission", "admission-step", "evidence", *ALERTS, *ANSWERS, *BIDS,

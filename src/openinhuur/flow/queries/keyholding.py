@@ -114,12 +114,13 @@ def holder_to_end(holder_id: int, *, actor: Actor) -> Holder:
 
 def what_waits(desk_id: int) -> str | None:
     """A call that is being written at the desk, while its bids could not be sealed now; its title."""
-    try:
-        keeping.keeping_of(desk_id)
-    except (SealingNotChosen, TooFewKeyholders):
-        drafts = Draft.objects.filter(desk=desk_id, call__isnull=True, is_template=False, discarded_at__isnull=True)
-        waiting = drafts.defer("source_lines", "read_from").order_by("started_at").first()
-        return str(waiting) if waiting else None
+    drafts = Draft.objects.filter(desk=desk_id, call__isnull=True, is_template=False, discarded_at__isnull=True)
+    waiting = drafts.defer("source_lines", "read_from").order_by("started_at").first()
+    if waiting is not None:
+        try:
+            keeping.keeping_of(desk_id)
+        except (SealingNotChosen, TooFewKeyholders):
+            return str(waiting)
     return None
 
 
