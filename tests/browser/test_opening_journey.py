@@ -33,7 +33,6 @@ pytestmark = [
 ]
 NAME = "test_opened"
 PRIMARY = "main form button.utrecht-button--primary-action[type=submit]"
-SECONDARY = "main form button.utrecht-button--secondary-action[type=submit]"
 NARROW = {"width": 320, "height": 900}
 WIDE = {"width": 1280, "height": 900}
 CLOCK = {"at": BEFORE}
@@ -177,7 +176,7 @@ def open_together(cast: dict[str, Somebody], papers: dict[str, str]) -> None:
     brenda.opening()
     assert brenda.reads("Anna nam een beurt", "Anna took a turn")
     brenda.page.select_option("main [name='holder']", label="Ahmed")
-    brenda.send(SECONDARY, words=papers["Ahmed"])
+    brenda.send(words=papers["Ahmed"])
     assert brenda.reads("0 van 2 inschrijvingen behandeld", "0 of 2 bids dealt with")
     anna.opening()
     brenda.page.locator("[data-reading] button").click()

@@ -143,8 +143,7 @@ def _bid(one: Received) -> dict[str, object]:
         "verdict": f"Deze inschrijving {verdict}." if verdict else "Geopend; klopt met het ontvangstbewijs.",
         "facts": [
             ["Ontvangen op", formats.exact(one.received_at, NL)],
-            ["Versie", str(one.version)],
-            ["Regel in het logboek", str(one.position)],
+            ["Versie", f"{one.version}, regel {one.position} van het logboek"],
             ["Vingerafdruk (SHA-256)", _broken(one.fingerprint)],
         ],
     }
@@ -156,12 +155,12 @@ def _apart(said: Opened) -> list[dict[str, object]]:
         f"{one.supplier}, ontvangen op {formats.exact(one.received_at, NL)}" for one in said.bids if one.is_lapsed
     ]
     late = [f"{one.supplier}: {formats.exact(one.received_at, NL)}" for one in said.late]
-    withdrawn = [f"Ingetrokken voor de sluiting: {said.withdrawn}"] if said.withdrawn else []
+    withdrawn = [f"{said.withdrawn} inschrijving{'' if said.withdrawn == 1 else 'en'}"] if said.withdrawn else []
     doubles = [f"{', '.join(one)}: een mens beslist" for one in said.doubles]
     found = [
         ("Niet geopend: niet bevestigd na een correctie", lapsed),
         ("Te laat, dus geweigerd", late),
-        ("Ingetrokken", withdrawn),
+        ("Ingetrokken voor de sluiting", withdrawn),
         ("Dezelfde kandidaat bij meer dan één leverancier", doubles),
     ]
     return [{"title": title, "lines": lines or ["Geen."]} for title, lines in found]

@@ -176,7 +176,7 @@ def opening_page(number: str, *, actor: Actor, at: datetime) -> OpeningPage:
         raise NotPublished(number=number)
     opening = Opening.objects.filter(call=call).first()
     is_closed, is_over = at >= call.closes_at, call.withdrawn_at is not None
-    holders = _holders(call, actor)
+    holders = _holders(call, actor, at)
     return OpeningPage(
         number=call.number,
         title=call.title,
@@ -227,11 +227,11 @@ def _held_back(call: Call) -> list[HeldBack]:
     return found
 
 
-def _holders(call: Call, actor: Actor) -> list[HolderRow]:
+def _holders(call: Call, actor: Actor, at: datetime) -> list[HolderRow]:
     shares = VaultShare.objects.filter(vault=call.vault, purpose=VaultShare.Purpose.BIDS)
     with_part = Keyholder.objects.filter(key__shares__in=shares).select_related("person").order_by("person__name")
     here = set(current_holders(call.desk_id).values_list("person", flat=True))
-    brought = set(OpeningTurn.objects.filter(call=call).values_list("holder", flat=True))
+    brought = {one.holder_id for one in _counting(call, None, at)}
     return [
         HolderRow(one.pk, one.person.name, one.person_id == actor.person_id, one.person_id in here, one.pk in brought)
         for one in with_part
@@ -240,12 +240,6 @@ def _holders(call: Call, actor: Actor) -> list[HolderRow]:
 
 def _turns(call: Call, opening: Opening | None, actor: Actor, at: datetime) -> list[TurnRow]:
     """The turns that count now; once the vault is open, those that opened it."""
-    taken = OpeningTurn.objects.filter(call=call).select_related("person", "holder__person")
-    counting = [
-        one
-        for one in taken.order_by("taken_at", "pk")
-        if opening or turn_counts(taken_at=one.taken_at, closes_at=one.closes_at, call_closes_at=call.closes_at, at=at)
-    ]
     return [
         TurnRow(
             one.person.name,
@@ -254,7 +248,16 @@ def _turns(call: Call, opening: Opening | None, actor: Actor, at: datetime) -> l
             key_of=one.holder.person.name if one.holder and one.holder.person_id != one.person_id else "",
             is_reader=one.person_id == actor.person_id,
         )
-        for one in counting
+        for one in _counting(call, opening, at)
+    ]
+
+
+def _counting(call: Call, opening: Opening | None, at: datetime) -> list[OpeningTurn]:
+    taken = OpeningTurn.objects.filter(call=call).select_related("person", "holder__person")
+    return [
+        one
+        for one in taken.order_by("taken_at", "pk")
+        if opening or turn_counts(taken_at=one.taken_at, closes_at=one.closes_at, call_closes_at=call.closes_at, at=at)
     ]
 
 
