@@ -49,6 +49,7 @@ def house(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Genera
     """The cast in a database of its own, that the web server sees too; it is thrown away afterwards."""
     own = connection.settings_dict["NAME"]
     with django_db_blocker.unblock():
+        move_to("postgres")  # which every server has
         with connection.cursor() as cursor:
             cursor.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
             cursor.execute(f"CREATE DATABASE {NAME}")
@@ -58,9 +59,10 @@ def house(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Genera
         made = build()
         made.people["Ahmed"] = person("Ahmed", made.desk, Role.DESK)
         yield made
-        move_to(own)
+        move_to("postgres")
         with connection.cursor() as cursor:
             cursor.execute(f"DROP DATABASE {NAME} WITH (FORCE)")
+        move_to(own)
 
 
 @pytest.fixture(scope="module")

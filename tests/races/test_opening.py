@@ -7,7 +7,9 @@ import sys
 import textwrap
 import time
 from collections.abc import Generator
+from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import pytest
 from django.core.management import call_command
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
     from pytest_django.plugin import DjangoDbBlocker
 
 NAME = "test_opening"
+NEUTRAL = "postgres"
+"""The database that every server has, from where others are made."""
+COMMAND = Path(sys.executable).with_name("openinhuur")
 MANY = 12
 READER = """
     import django
@@ -45,15 +50,17 @@ def everybody(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Ge
     """The cast in a database of its own, where things are really committed; it is thrown away afterwards."""
     name = connection.settings_dict["NAME"]
     with django_db_blocker.unblock():
+        move_to(NEUTRAL)
         with connection.cursor() as cursor:
             cursor.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
             cursor.execute(f"CREATE DATABASE {NAME}")
         move_to(NAME)
         call_command("migrate", verbosity=0)
         yield build()
-        move_to(name)
+        move_to(NEUTRAL)
         with connection.cursor() as cursor:
             cursor.execute(f"DROP DATABASE {NAME} WITH (FORCE)")
+        move_to(name)
 
 
 @pytest.fixture
@@ -115,6 +122,25 @@ def test_a_reader_that_is_killed_in_the_middle_loses_nothing_and_another_goes_on
     left = MANY - Offer.objects.filter(bid__call=house.call).count()
     assert (done >= 2, left > 0) == (True, True)
     assert read(house) == left
+    assert is_whole(house)
+
+
+def test_a_worker_reads_by_itself_what_two_people_opened(house: House) -> None:
+    fill(house, 3)
+    open_it(house)
+    facts = connection.get_connection_params()
+    known = {name: facts[name] for name in ("host", "port", "user", "password", "dbname") if facts.get(name)}
+    environment = os.environ | {"DATABASE_URL": f"postgresql:///?{urlencode(known)}"}
+    worker = subprocess.Popen([COMMAND, "worker"], env=environment)
+    deadline = time.monotonic() + 60
+    try:
+        while not Minutes.objects.filter(opening__call=house.call).exists():
+            assert worker.poll() is None, "the worker ended"
+            assert time.monotonic() < deadline
+            time.sleep(0.1)
+    finally:
+        worker.terminate()
+        worker.wait(30)
     assert is_whole(house)
 
 
