@@ -11,6 +11,12 @@ if TYPE_CHECKING:
 
 Words = Mapping[str, "StrPromise"]
 
+BID_EVENTS: Final[Words] = {
+    "bid-draft.discarded": _("Draft of a bid thrown away"),
+    "bid-draft.erased": _("Draft of a bid erased, its term had passed"),
+    "bid-draft.started": _("Draft of a bid started"),
+}
+
 BID_PARTS: Final[Words] = {
     "candidate": pgettext_lazy("bid", "Candidate"),
     "cv": pgettext_lazy("bid", "CV"),
@@ -59,7 +65,7 @@ BID_REMARKS: Final[Words] = {
     "cv-without-text": _("The CV has no text that can be selected: it may be a scan. Its words cannot be searched."),
     "fewer-hours": _("The call asks for %(asked)s hours a week."),
     "g-account-missing": _("Your passport has no G-account. The buyer pays a part of each invoice to it."),
-    "not-declared": _("You have not declared this yet."),
+    "not-declared": _("Not declared yet: “%(what)s”"),
     "page-not-there": _("The CV has no page %(page)s: it has %(pages)s."),
     "paper-expired": _("A paper in your passport has expired: %(paper)s."),
     "rate-above-maximum": _("The call says that the rate is at most € %(maximum)s."),
@@ -68,7 +74,7 @@ BID_REMARKS: Final[Words] = {
     "requirement-without-evidence": _("You name nothing that shows this: no words, no page, no paper."),
     "self-employed": _("Here the work is under direction. A self-employed candidate cannot meet that."),
     "sole-worker": _("The owner is the only person who works at your company. A person looks at what that means here."),
-    "too-few-references": _("%(references)s references; the call asks for at least %(minimum)s."),
+    "too-few-references": _("You name %(references)s references; the call asks for at least %(minimum)s."),
 }
 
 WHY_NOT: Final[Words] = {

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from openinhuur.wording.bid_codes import BID_TABLES
+from openinhuur.wording.bid_codes import BID_EVENTS, BID_TABLES
 from openinhuur.wording.draft_codes import DRAFT_TABLES
 from openinhuur.wording.judging_codes import JUDGING_EVENTS, REQUIREMENT_FACTS
 from openinhuur.wording.mail_codes import MAIL_TABLES
@@ -235,9 +235,7 @@ EVENTS: Final[Words] = {
     "second-factor.removed": _("Second factor removed"),
     "step-4.closed": _("Interviews closed"),
     "interview.not-held": _("Interview not held"),
-    "bid-draft.discarded": _("Draft of a bid thrown away"),
-    "bid-draft.erased": _("Draft of a bid erased, its term had passed"),
-    "bid-draft.started": _("Draft of a bid started"),
+    **BID_EVENTS,
     "bid.set-aside": _("Bid set aside"),
     "admission.asked": _("Admission asked"),
     "admission.ended": _("Admission ended"),

@@ -61,10 +61,12 @@ def withdraw(bid_id: UUID, *, actor: Actor, at: datetime) -> None:
     """Take a bid back before the deadline (R20).
 
     Raises:
-        AlreadyWithdrawn, DeadlinePassed.
+        AlreadyWithdrawn, DeadlinePassed; AlreadyOpened: a clock that went back opens no vault anew.
     """
     bid = confirming.hold(bid_id, actor=actor)
     domain.check_withdrawal(closes_at=bid.call.closes_at, withdrawn_at=bid.withdrawn_at, at=at)
+    if opening := Opening.objects.filter(call=bid.call).first():
+        raise domain.AlreadyOpened(opened_at=opening.opened_at)
     Bid.objects.filter(pk=bid.pk).update(withdrawn_at=at)
     drafting.renew(bid)
     record("bid.withdrawn", actor=actor, at=at, subject=bid.call.subject, bid=bid.pk)

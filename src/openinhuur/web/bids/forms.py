@@ -43,8 +43,9 @@ class Group:
 
 
 class PartForm(Form):
-    """A part of a bid. ``seen``: what it said when it was opened."""
+    """A part of a bid. ``seen``: what it said when it was opened. ``is_partly``: all of it may wait."""
 
+    is_partly = True
     part: ClassVar[Part]
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 

@@ -30,6 +30,8 @@ def remark(one: Remark) -> str:
     fields = dict(one.fields)
     if "paper" in fields:
         fields["paper"] = str(words(fields["paper"], "paper"))
+    if one.part is Part.DECLARATIONS and one.item:
+        fields["what"] = str(words(one.item, "declaration"))
     if "start_on" in fields:
         fields["start_on"] = formats.day(date.fromisoformat(fields["start_on"]), language.current())
     return str(words(one.code, "bid_remark")) % fields
@@ -37,10 +39,10 @@ def remark(one: Remark) -> str:
 
 @register.filter
 def about(one: Remark) -> str:
-    """On which item of the call, or which declaration; empty: on the part as a whole."""
+    """On which item of the call; empty: on the part as a whole."""
     if one.part is Part.DECLARATIONS:
-        return str(words(one.item, "declaration")) if one.item else ""
-    return _("Number %(number)s") % {"number": one.item} if one.item else ""
+        return ""
+    return _("number %(number)s") % {"number": one.item} if one.item else ""
 
 
 @register.filter

@@ -1,0 +1,267 @@
+"""Bids at the same moment, and at the last one: threads with one draft, real server processes with a slow sender."""
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
+
+from openinhuur.accounts.models import Person
+from openinhuur.bids import actions as bids
+from openinhuur.bids import drafted
+from openinhuur.bids.actions import Looked
+from openinhuur.bids.models import Bid, BidDraft, BidVersion, LateBid
+from openinhuur.calls.models import Call
+from openinhuur.journal.models import Entry
+from openinhuur.journal.queries import verify
+from openinhuur.letters.models import Message
+from tests.apps.bidding import written
+from tests.apps.house import CV, IN_TIME, House, build
+from tests.races.test_hurry import move_to
+from tests.web.accounts import account, signed_in
+
+if TYPE_CHECKING:
+    from pytest_django.plugin import DjangoDbBlocker
+
+NAME = "test_hurry_bids"
+BOUNDARY = "----a-boundary"
+
+
+@pytest.fixture(scope="module")
+def house(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Generator[House]:
+    """The cast in a database of its own, where things are really committed; it is thrown away afterwards."""
+    own = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
+            cursor.execute(f"CREATE DATABASE {NAME}")
+        move_to(NAME)
+        call_command("migrate", verbosity=0)
+        yield build()
+        move_to(own)
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP DATABASE {NAME} WITH (FORCE)")
+
+
+def at_once(*each: Callable[[], object]) -> list[object]:
+    """All of it in threads that start together; what each gave, or raised."""
+    ready = threading.Barrier(len(each))
+
+    def do(one: Callable[[], object]) -> object:
+        ready.wait(10)
+        try:
+            return one()
+        except Exception as error:
+            return error
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(each)) as pool:
+        return list(pool.map(do, each))
+
+
+def test_the_same_draft_sent_by_many_at_once_is_one_bid_with_one_receipt(house: House) -> None:
+    house.number = "H-1"
+    house.publish()
+    for _ in range(5):
+        draft = written(house)
+        version = BidDraft.objects.get(pk=draft.pk).version
+        looked = Looked(version, 0, CV + os.urandom(8).hex().encode())
+        before = (Bid.objects.count(), Entry.objects.filter(event="bid.received").count())
+        send = partial(bids.send, draft.pk, looked, actor=house["Sterk BV"], at=IN_TIME)
+        found = at_once(*[send] * 4)
+        assert len({repr(one) for one in found}) == 1, found
+        after = (Bid.objects.count(), Entry.objects.filter(event="bid.received").count())
+        assert (after[0] - before[0], after[1] - before[1]) == (1, 1)
+    assert verify().first_broken is None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Server processes on the database of the test, and somebody's cookies for them."""
+
+    ports: tuple[int, ...]
+    cookies: str
+    token: str
+
+
+@contextmanager
+def served(count: int) -> Iterator[tuple[int, ...]]:
+    """So many real web servers, each a process of its own, with the clock of this machine."""
+    ports, started = [], []
+    at = connection.settings_dict
+    address = f"postgresql://{at['USER']}@localhost/{NAME}?host={at['HOST']}&port={at['PORT'] or 5432}"
+    given = os.environ | {
+        "DATABASE_URL": os.environ.get("DATABASE_URL") or address,
+        "OPENINHUUR_DEMO": "1",
+        "OPENINHUUR_SECRET_KEY": settings.SECRET_KEY,
+        "OPENINHUUR_VAULT_KEY_FILE": str(settings.VAULT_KEY_FILE),
+    }
+    for _ in range(count):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            ports.append(free.getsockname()[1])
+        started.append(
+            subprocess.Popen(
+                [sys.executable, "-c", f"from openinhuur.cli.server import serve; serve({ports[-1]})"],
+                env=given | {"DJANGO_SETTINGS_MODULE": "openinhuur.config.settings"},
+                cwd=Path(__file__).parents[2],
+            )
+        )
+    try:
+        for port in ports:
+            _wait_for(port)
+        yield tuple(ports)
+    finally:
+        for one in started:
+            one.terminate()
+        for one in started:
+            one.wait(20)
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(200):
+        try:
+            with closing(HTTPConnection("127.0.0.1", port, timeout=5)) as asked:
+                asked.request("GET", "/healthz/")
+                with asked.getresponse() as answer:
+                    if answer.status == 200:
+                        return
+        except OSError:
+            time.sleep(0.1)
+    raise TimeoutError(port)
+
+
+def form(draft: BidDraft, token: str, *, cv: bytes, is_whole: bool = True) -> bytes:
+    """The form with which a bid is sent, as a browser writes it."""
+    fields = {"csrfmiddlewaretoken": token, "version": str(draft.version), "correction": "0"}
+    parts = [f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{said}\r\n'.encode()
+             for name, said in fields.items()]  # fmt: skip
+    head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="cv"; filename="cv.pdf"\r\n'
+    parts.append(head.encode() + b"Content-Type: application/pdf\r\n\r\n" + cv + b"\r\n")
+    if is_whole:
+        parts.append(f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="whole"\r\n\r\n1\r\n'.encode())
+    return b"".join(parts) + f"--{BOUNDARY}--\r\n".encode()
+
+
+def head(path: str, site: Site, length: int) -> bytes:
+    """The lines before a form."""
+    return (
+        f"POST {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {site.cookies}\r\nConnection: close\r\n"
+        f"Content-Type: multipart/form-data; boundary={BOUNDARY}\r\nContent-Length: {length}\r\n\r\n"
+    ).encode()
+
+
+def post(port: int, path: str, site: Site, body: bytes, *, pause: float = 0.0, cut: bool = False) -> bytes:
+    """Send a form; the last half of it after a pause, or never."""
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as link:
+        middle = len(body) // 2
+        link.sendall(head(path, site, len(body)) + body[:middle])
+        time.sleep(pause)
+        if cut:
+            return b""
+        link.sendall(body[middle:])
+        return b"".join(iter(lambda: link.recv(65536), b""))
+
+
+@pytest.fixture(scope="module")
+def site(house: House) -> Generator[Site]:
+    """Two server processes, and Saskia signed in."""
+    before = settings.SESSION_COOKIE_NAME
+    settings.SESSION_COOKIE_NAME = "session"
+    browser = signed_in(account(Person.objects.get(pk=house["Sterk BV"].person)))
+    settings.SESSION_COOKIE_NAME = before
+    token = "a" * 32
+    cookies = f"session={browser.cookies['session'].value}; csrftoken={token}"
+    with served(2) as ports:
+        yield Site(ports, cookies, token)
+
+
+def closes_in(house: House, number: str, seconds: float) -> datetime:
+    """A call of the cast that closes so many seconds from now, by the clock of this machine."""
+    house.number = number
+    house.publish()
+    closes_at = datetime.now(UTC) + timedelta(seconds=seconds)
+    Call.objects.filter(number=number).update(closes_at=closes_at)
+    return closes_at
+
+
+def path_of(draft_id: UUID) -> str:
+    return f"/inschrijvingen/{draft_id}/"
+
+
+def drafted_for(house: House) -> BidDraft:
+    return BidDraft.objects.get(pk=written(house, cv=None).pk)
+
+
+def test_two_processes_that_get_the_same_form_at_once_store_one_bid(house: House, site: Site) -> None:
+    closes_in(house, "H-2", 3600)
+    draft = drafted_for(house)
+    body = form(draft, site.token, cv=CV)
+    sending = [lambda port=port: post(port, path_of(draft.pk), site, body) for port in site.ports * 2]
+    found = at_once(*sending)
+    assert {one.split(b"\r\n")[0] for one in found if isinstance(one, bytes)} == {b"HTTP/1.1 302 Found"}, found
+    leads = {line for one in found if isinstance(one, bytes) for line in one.split(b"\r\n") if line[:9] == b"location:"}
+    assert len(leads) == 1
+    assert BidVersion.objects.filter(bid__call=house.call).count() == 1
+    assert Message.objects.filter(kind="bid-received", about="call:H-2").count() == 1
+
+
+def test_r8_a_slow_sender_that_began_in_time_and_ends_late_is_late_refused_recorded_and_told(
+    house: House, site: Site
+) -> None:
+    closes_at = closes_in(house, "H-3", 2)
+    draft = drafted_for(house)
+    Call.objects.filter(number="H-3").update(closes_at=(closes_at := datetime.now(UTC) + timedelta(seconds=2)))
+    answer = post(site.ports[0], path_of(draft.pk), site, form(draft, site.token, cv=CV), pause=3)
+    assert answer.startswith(b"HTTP/1.1 409")
+    assert "Te laat" in answer.decode()
+    late = LateBid.objects.get(call=house.call)
+    assert closes_at + timedelta(seconds=0.5) < late.received_at
+    assert not Bid.objects.filter(call=house.call).exists()
+    assert Entry.objects.filter(event="bid.refused-late", subject="call:H-3").count() == 1
+
+
+def test_r8_a_slow_sender_that_ends_in_time_is_in_time(house: House, site: Site) -> None:
+    closes_in(house, "H-4", 3600)
+    draft = drafted_for(house)
+    before = datetime.now(UTC)
+    answer = post(site.ports[1], path_of(draft.pk), site, form(draft, site.token, cv=CV), pause=1.5)
+    assert answer.startswith(b"HTTP/1.1 302")
+    received_at = BidVersion.objects.get(bid__call=house.call).received_at
+    assert received_at > before + timedelta(seconds=1.4)  # its last byte, not its first
+
+
+def test_a_sending_that_breaks_off_leaves_nothing(house: House, site: Site) -> None:
+    closes_in(house, "H-5", 3600)
+    draft = drafted_for(house)
+    post(site.ports[0], path_of(draft.pk), site, form(draft, site.token, cv=CV), cut=True)
+    without_end = form(draft, site.token, cv=CV, is_whole=False)
+    answer = post(site.ports[0], path_of(draft.pk), site, without_end)
+    assert answer.startswith(b"HTTP/1.1 422")
+    assert not Bid.objects.filter(call=house.call).exists()
+    assert drafted.file(draft, drafted.CV) is None
+
+
+def test_what_says_that_it_is_too_large_is_refused_before_it_came(house: House, site: Site) -> None:
+    closes_in(house, "H-6", 3600)
+    draft = drafted_for(house)
+    with socket.create_connection(("127.0.0.1", site.ports[0]), timeout=10) as link:
+        link.sendall(head(path_of(draft.pk), site, 50 * 2**20) + b"x" * 1000)
+        assert link.recv(65536).startswith(b"HTTP/1.1 413")
