@@ -49,6 +49,12 @@ def take(site: str) -> None:
         draft = 'main a[href^="/concepten/"]:not([href*="/nieuw/"]):not([href$="/publiceren/"])'
         page.goto(page.locator(draft).first.get_attribute("href") or "/")
         _save(page, FOLDER / "writing.jpg")
+        supplier = _person(started.new_page(), site, "Saskia")
+        page = open_as(started, site, supplier, Window(1280, "light")).new_page()
+        page.goto("/inschrijvingen/")
+        _save(page, FOLDER / "bids.jpg")
+        page.goto(page.locator('main a[href^="/inschrijvingen/"]').first.get_attribute("href") or "/")
+        _save(page, FOLDER / "bid.jpg")
 
 
 def _person(page: Page, site: str, who: str) -> int:

@@ -1,4 +1,4 @@
-"""R19: a whole dump of the database and every file on the disk hold not one byte of what a sealed bid says."""
+"""R19: a whole dump of the database and every file on the disk hold no byte of what a sealed bid or a draft says."""
 
 import base64
 import mmap
@@ -19,10 +19,13 @@ from openinhuur.bids.contents import Claim, Submission, pack
 from openinhuur.bids.models import Bid, BidVersion, LateBid
 from openinhuur.documents.models import SealedContent
 from openinhuur.domain.bid import DeadlinePassed
+from openinhuur.domain.bid_draft import CriterionAnswer, RequirementAnswer
 from openinhuur.domain.sealing import SealedBy
 from openinhuur.installation import env
 from openinhuur.letters.models import Message
 from openinhuur.parties.actions import keyholders
+from tests.apps import bidding
+from tests.apps.bidding import written
 from tests.apps.house import AFTER, BEFORE, CLOSES, CV, IN_TIME, House, build, submission
 from tests.apps.keyholding import with_keyholders
 from tests.races.test_hurry import move_to
@@ -132,6 +135,30 @@ def found_on_disk(pieces: list[bytes]) -> list[tuple[str, bytes]]:
     return found
 
 
+def as_values(one: Submission) -> dict[str, object]:
+    """What it says, as it is written in a draft."""
+    return {
+        "candidate": one.candidate,
+        "employment": one.employment,
+        "available_from": one.available_from,
+        "hours_per_week": one.hours_per_week,
+        "hourly_rate": one.hourly_rate.amount,
+        "references": one.references,
+        "requirements": {
+            number: RequirementAnswer(is_met=True, text=text) for number, text in one.requirement_claims.items()
+        },
+        "criteria": {number: CriterionAnswer(claim.text, claim.page) for number, claim in one.criterion_claims.items()},
+    }
+
+
+def write_drafts(house: House) -> list[Submission]:
+    """A draft that is never sent, and one that is, with its CV; returns what they say."""
+    unsent, sent = hidden(), hidden()
+    written(house, cv=unsent.cv, **as_values(unsent))
+    bidding.sent(written(house, cv=sent.cv, **as_values(sent)), house)
+    return [unsent, sent]
+
+
 def send_everything(house: House) -> list[Submission]:
     """A bid, a replacement, one that is withdrawn and one that is late; returns what was sent."""
     first, newer, withdrawn, late = (hidden() for _ in range(4))
@@ -152,12 +179,13 @@ def test_r19_a_dump_and_the_disk_hold_nothing_of_a_bid_before_the_opening(house:
         keyholders.choose(house.desk.pk, sealed_by, reason="Een heel kleine desk.", actor=house["Abel"], at=BEFORE)
     house.publish()
     sent = send_everything(house)
-    pieces = sorted({piece for one in sent for piece in pieces_of(one)})
+    drafts = write_drafts(house)
+    pieces = sorted({piece for one in (*sent, *drafts) for piece in pieces_of(one)})
     before = dump()
     assert found_in(before, pieces) == []
     assert found_on_disk(pieces) == []
     receipts = Message.objects.filter(kind="bid-received", about=house.call.subject)
-    assert (receipts.count(), set(receipts.values_list("desk_id", flat=True))) == (3, {None})
+    assert (receipts.count(), set(receipts.values_list("desk_id", flat=True))) == (4, {None})
     for version in BidVersion.objects.filter(bid__call=house.call):  # and it is a dump with the bids in it
         assert bytes(version.content.ciphertext).hex().encode() in before
         assert version.fingerprint.encode() in before
@@ -170,7 +198,7 @@ def test_r19_a_dump_and_the_disk_hold_nothing_of_a_bid_before_the_opening(house:
     after = dump()  # now it is to be read, so the search of before would have found it
     newest = sent[1]
     assert set(found_in(after, pieces_of(newest))) >= {*words_of(newest), str(newest.hourly_rate).encode()}
-    assert found_in(after, [piece for one in (sent[0], *sent[2:]) for piece in words_of(one)]) == []
+    assert found_in(after, [piece for one in (sent[0], *sent[2:], drafts[0]) for piece in words_of(one)]) == []
 
 
 @pytest.mark.django_db  # so that there is a database when this file is run alone

@@ -10,7 +10,21 @@ import pytest
 from django.utils import translation
 
 import openinhuur
-from openinhuur.domain import admission, call, errors, interview, lender, paper, passport, ranking, roles
+from openinhuur.domain import (
+    admission,
+    bid,
+    bid_checks,
+    bid_draft,
+    call,
+    errors,
+    interview,
+    lender,
+    paper,
+    passport,
+    ranking,
+    requirements,
+    roles,
+)
 from openinhuur.domain.bid import DeadlinePassed
 from openinhuur.domain.timeline import timeline
 from openinhuur.flow import stops
@@ -28,6 +42,9 @@ AT = datetime(2026, 6, 29, 7, tzinfo=UTC)
     ("kind", "enum"),
     [
         ("admission", admission.State),
+        ("bid_part", bid_draft.Part),
+        ("declaration", bid_draft.Declaration),
+        ("employment", requirements.Employment),
         ("admission_step", admission.Step),
         ("phase", call.Phase),
         ("phase_sentence", call.Phase),
@@ -48,6 +65,13 @@ AT = datetime(2026, 6, 29, 7, tzinfo=UTC)
 )
 def test_every_member_of_an_enum_has_words_and_no_others(kind, enum):
     assert set(codes.TABLES[kind]) == {member.value for member in enum}
+
+
+def test_every_remark_about_a_bid_has_words_and_no_others():
+    written = "".join(Path(module.__file__).read_text() for module in (bid_checks, bid))
+    found = set(re.findall(r"(?:Remark|Finding)\(\s*\"([a-z-]+)\"", written))
+    found |= set(re.findall(r"Remark\(\"([a-z-]+)\" if .* else \"([a-z-]+)\"", written)[0])
+    assert set(codes.TABLES["bid_remark"]) == found
 
 
 def test_every_moment_of_the_timeline_has_words_and_no_others():

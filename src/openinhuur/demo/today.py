@@ -1,4 +1,4 @@
-"""What goes on today, beside the played case: an open call with a question, and one that waits for a second person.
+"""What goes on today: an open call with a question and a half-written bid, and one that waits for a second person.
 
 It is made from the played call, through the same actions, with dates that lie ahead of the clock.
 """
@@ -9,12 +9,17 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from openinhuur.bids import access, drafted
+from openinhuur.bids.actions import drafting as bidding
 from openinhuur.calls import actions as calls
 from openinhuur.calls.actions import drafting, offering
-from openinhuur.calls.models import Draft
+from openinhuur.calls.models import Call, Draft
+from openinhuur.demo.cv import make_cv
 from openinhuur.demo.play import Play
+from openinhuur.domain.bid_draft import CriterionAnswer, Part
 from openinhuur.domain.calendars import AMSTERDAM, Calendar, local, roll_forward
 from openinhuur.domain.draft import Content, items, value_at
+from openinhuur.domain.roles import Actor
 from openinhuur.domain.typed import typed
 
 NINE: Final = time(9)
@@ -37,13 +42,29 @@ def go_on(play: Play, *, at: datetime) -> str:
     yesterday = at - timedelta(days=1)
     offered = _offered(play, OPEN, at=yesterday)
     call = offering.publish(offered.pk, version=offered.version, actor=second, at=yesterday)
-    supplier = next(iter(play.stage.suppliers.values()))
+    key, supplier = next(iter(play.stage.suppliers.items()))
     calls.ask(call.number, QUESTION, actor=supplier, at=at - timedelta(hours=2))
+    _half_written(play, call, of=key, actor=supplier, at=at - timedelta(hours=1))
     draft = _offered(play, OFFERED, at=at - timedelta(hours=1))
     drafting.start_from_draft(draft.pk, as_template=True, actor=writer, at=at - timedelta(minutes=30))
     return _("request %(open)s is open, %(offered)s waits for a second person") % {
         "open": call.number, "offered": OFFERED["number"],
     }  # fmt: skip
+
+
+def _half_written(play: Play, call: Call, *, of: str, actor: Actor, at: datetime) -> None:
+    """A bid for whoever is that supplier to finish: the CV is in it, the rate and more are not."""
+    bid = next(one for one in play.case.bids if one.supplier == of)
+    draft = bidding.start(call.number, actor=actor, at=at)
+    bidding.put_cv(draft.pk, make_cv(bid), name="cv.pdf", actor=actor, at=at)
+    claims = {str(one.number): CriterionAnswer(one.text, one.page) for one in bid.criterion_claims[:2]}
+    for part, values in (
+        (Part.CANDIDATE, {"candidate": bid.candidate, "employment": bid.employment.value}),
+        (Part.CRITERIA, {"criteria": claims}),
+        (Part.REFERENCES, {"references": tuple(one.name for one in bid.references[:1])}),
+    ):
+        now = drafted.said(access.get_draft(draft.pk, actor=actor)).answers
+        bidding.save(draft.pk, part, values, seen=drafted.seen(now, part), actor=actor, at=at)
 
 
 def _offered(play: Play, said: Mapping[str, str], *, at: datetime) -> Draft:
