@@ -28,7 +28,7 @@ from openinhuur.web.bids import writing as bidding
 from openinhuur.web.corrections import confirming, decisions
 from openinhuur.web.corrections import writing as correcting
 from openinhuur.web.drafts import documents, history, lists, review, writing
-from openinhuur.web.judging import cv
+from openinhuur.web.judging import assessors, cv, desk
 from openinhuur.web.parties import admissions, organisations, passports, people, systems
 from openinhuur.web.questions import answering, asking
 from openinhuur.web.sign_in.passkeys import RemovePasskey
@@ -60,6 +60,16 @@ pages = [
          name="double-offer"),
     path(pgettext_lazy("address", "calls/<slug:number>/opening/minutes-<int:of>.pdf"), opening.minutes,
          name="minutes"),
+    path(pgettext_lazy("address", "calls/<slug:number>/assessors/"), assessors.assessors, name="assessors"),
+    path(pgettext_lazy("address", "calls/<slug:number>/assessors/declare/"), assessors.declare,
+         name="declare-interests"),
+    path(pgettext_lazy("address", "calls/<slug:number>/assessors/<int:person_id>/decide/"), assessors.resolve,
+         name="resolve-interest"),
+    path(pgettext_lazy("address", "calls/<slug:number>/assessors/assign/"), assessors.assign, name="assign"),
+    path(pgettext_lazy("address", "calls/<slug:number>/desk/"), desk.start, name="desk"),
+    path(pgettext_lazy("address", "calls/<slug:number>/desk/<uuid:bid_id>/<str:criterion>/"), desk.desk, name="judge"),
+    path(pgettext_lazy("address", "calls/<slug:number>/finish/<uuid:bid_id>/"), desk.finish, name="finish-bid"),
+    path(pgettext_lazy("address", "calls/<slug:number>/reopen/<uuid:bid_id>/"), desk.reopen, name="reopen-bid"),
     path(pgettext_lazy("address", "calls/<slug:number>/progress/"), assessments.progress, name="progress"),
     path(pgettext_lazy("address", "calls/<slug:number>/points/"), assessments.matrix, name="matrix"),
     path(pgettext_lazy("address", "calls/<slug:number>/interviews/"), assessments.interviews, name="interviews"),

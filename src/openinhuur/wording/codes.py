@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from openinhuur.wording.bid_codes import BID_EVENTS, BID_TABLES
+from openinhuur.wording.desk_codes import DESK_TABLES
 from openinhuur.wording.draft_codes import DRAFT_TABLES
 from openinhuur.wording.judging_codes import JUDGING_EVENTS, REQUIREMENT_FACTS
 from openinhuur.wording.mail_codes import MAIL_TABLES
@@ -189,6 +190,8 @@ TABS: Final[Words] = {
     "call": pgettext_lazy("page", "Assignment"),
     "questions": pgettext_lazy("page", "Questions and answers"),
     "opening": pgettext_lazy("page", "Opening"),
+    "assessors": pgettext_lazy("page", "Who judges"),
+    "desk": pgettext_lazy("page", "Desk"),
     "progress": pgettext_lazy("page", "Progress"),
     "matrix": pgettext_lazy("page", "Points"),
     "interviews": pgettext_lazy("page", "Interviews"),
@@ -358,6 +361,7 @@ TABLES: Final[Mapping[str, Words]] = {
     "question_state": QUESTION_STATES,
     **BID_TABLES,
     **DRAFT_TABLES,
+    **DESK_TABLES,
     **MAIL_TABLES,
     **OPENING_TABLES,
     **PARTY_TABLES,

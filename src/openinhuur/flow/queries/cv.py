@@ -42,9 +42,18 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where it stands: the line or lines around it, as their first and last word, and what they say."""
+
+    first: int
+    last: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class CvPage:
-    """One page. ``address``: of its picture, for this reader. ``found``: the words that were looked for, so many times
-    (``hits``); ``marked``: the words that were marked as evidence.
+    """One page. ``address``: of its picture, for this reader. ``found``: the words that were looked for, and ``hits``
+    where; ``marked``: the words that were marked as evidence.
     """
 
     number: int
@@ -53,7 +62,7 @@ class CvPage:
     address: str
     lines: tuple[Line, ...]
     found: tuple[Word, ...]
-    hits: int
+    hits: tuple[Hit, ...]
     marked: tuple[Word, ...] = ()
 
 
@@ -67,7 +76,7 @@ class Cv:
     @property
     def hits(self) -> int:
         """How often it stands in the whole CV."""
-        return sum(page.hits for page in self.pages)
+        return sum(len(page.hits) for page in self.pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +177,14 @@ def _page(page: PreparedPage, *, actor: Actor, at: datetime, sought: str) -> CvP
         address=_address(page.pk, actor=actor, at=at),
         lines=tuple(_lines(words)),
         found=tuple(words[index] for place in places for index in place),
-        hits=len(places),
+        hits=tuple(_hit(words, place) for place in places),
     )
+
+
+def _hit(words: list[Word], place: range) -> Hit:
+    lines = range(words[place.start].line, words[place.stop - 1].line + 1)
+    around = [index for index, word in enumerate(words) if word.line in lines]
+    return Hit(around[0], around[-1], " ".join(words[index].text for index in around))
 
 
 def _lines(words: list[Word]) -> Iterator[Line]:

@@ -10,6 +10,8 @@ def tabs(call: Call, done: Milestones, *, actor: Actor) -> frozenset[str]:
     """The codes of the pages beside the call's own."""
     verbs = {
         "opening": (Verb.READ_PROGRESS, call.published_at),
+        "assessors": (Verb.DECLARE_INTERESTS, call.published_at),
+        "desk": (Verb.SCORE, done.opened_at),
         "progress": (Verb.READ_PROGRESS, done.opened_at),
         "matrix": (Verb.READ_ASSESSMENT, done.opened_at),
         "interviews": (Verb.READ_INTERVIEWS, done.invited_at),

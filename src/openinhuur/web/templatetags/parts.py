@@ -41,8 +41,8 @@ STATE_TONES = {
     "withdrawn": "inactive",
 }
 TAB_ORDER = (
-    "questions", "invitations", "opening", "progress", "matrix", "interviews", "letters", "contract", "invoices",
-    "journal",
+    "questions", "invitations", "assessors", "opening", "progress", "desk", "matrix", "interviews", "letters",
+    "contract", "invoices", "journal",
 )  # fmt: skip
 
 

@@ -1,0 +1,21 @@
+"""Words for the codes of the judging desk: more tables for `openinhuur.wording.codes`."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from django.utils.translation import pgettext_lazy
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+Words = Mapping[str, "StrPromise"]
+
+ASSESSORS: Final[Words] = {
+    "not-declared": pgettext_lazy("assessor", "Has not declared yet"),
+    "free": pgettext_lazy("assessor", "No relation: may judge"),
+    "waits": pgettext_lazy("assessor", "Has a relation: waits for a decision"),
+    "allowed": pgettext_lazy("assessor", "May judge all the same"),
+    "barred": pgettext_lazy("assessor", "Does not judge"),
+}
+
+DESK_TABLES: Final[Mapping[str, Words]] = {"assessor": ASSESSORS}
