@@ -35,7 +35,7 @@ DRAFTS = {
     "draft", "save-draft", "draft-history", "draft-version", "draft-document", "draft-check", "publish-draft",
     "send-back-draft",
 }  # fmt: skip
-JUDGING = {"cv", "cv-picture", "assessors", "desk", "judge"}
+JUDGING = {"cv", "cv-picture", "assessors", "desk", "judge", "together", "consensus"}
 BIDS = {
     "start-bid", "bid", "bid-part", "bid-cv-page", "bid-sent-file", "discard-bid", "withdraw-bid", "receipt",
     "receipt-file",

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from openinhuur.accounts.models import Person
 from openinhuur.assessments import actions as assessments
-from openinhuur.assessments.models import AssessorScore, Assignment, Interest
+from openinhuur.assessments.models import AssessorScore, Assignment, Interest, RankedBid, Score
 from openinhuur.domain.roles import Role
 from tests.apps.house import AFTER, House, build, person
 from tests.web.accounts import account, signed_in
@@ -172,6 +172,40 @@ def test_what_is_ticked_is_assigned(house):
     hostile = [f"{house.bids['Pien']}:{house['Brenda'].person}", "x:1", *ticked]
     anna.post(reverse("web:assign", args=["T-1"]), {"assigned": hostile})
     assert Assignment.objects.count() == len(who)
+
+
+def test_what_a_colleague_gave_is_hidden_until_one_has_finished(house, anna):
+    house.give("Amir", "Pien", 48, reason="Amir mist een jaar.").finish("Amir", "Pien")
+    address = reverse("web:consensus", args=["T-1", house.bids["Pien"]])
+    assert "Amir mist een jaar." not in anna.get(address).content.decode()
+    house.give("Anna", "Pien", 60).finish("Anna", "Pien")
+    page = anna.get(address).content.decode()
+    assert "Amir mist een jaar." in page
+    assert "12 punten verschil" in page
+
+
+def test_two_assessors_agree_on_one_score_with_one_reason(house, anna):
+    for name, points in (("Anna", 60), ("Amir", 48)):
+        house.give(name, "Pien", points, reason=f"{name} vindt dit.").finish(name, "Pien")
+    address = reverse("web:consensus", args=["T-1", house.bids["Pien"]])
+    assert anna.post(address, {"criterion": "3", "points": "48", "reason": ""}).status_code == 422
+    again = anna.post(address, {"criterion": "3", "points": "48", "reason": "", "phrase": "Amir vindt dit."})
+    assert "Amir vindt dit.</textarea>" in again.content.decode()
+    assert not Score.objects.exists()
+    assert anna.post(address, {"criterion": "3", "points": "48", "reason": "Een jaar minder."}).status_code == 302
+    score = Score.objects.get()
+    assert (score.points, score.reason) == (Decimal(48), "Een jaar minder.")
+    assert anna.post(address, {"criterion": "99", "points": "48", "reason": "x"}).status_code == 404
+    assert anna.get(reverse("web:consensus", args=["T-2", house.bids["Pien"]])).status_code == 404
+
+
+def test_r2_step_2_closes_when_every_cell_counts(house, anna):
+    close, together = reverse("web:close-step-2", args=["T-1"]), reverse("web:together", args=["T-1"])
+    assert anna.post(close).status_code in {409, 422}
+    house.assign("Amir").give("Amir", "Pien", 60).give("Amir", "Robin", 48).finish("Amir", "Pien", "Robin")
+    assert "2 van 2" in anna.get(together).content.decode()
+    assert anna.post(close).status_code == 302
+    assert RankedBid.objects.count() == len(house.bids)
 
 
 def test_an_interviewer_sees_their_own_declaration_only(house):

@@ -28,7 +28,7 @@ from openinhuur.web.bids import writing as bidding
 from openinhuur.web.corrections import confirming, decisions
 from openinhuur.web.corrections import writing as correcting
 from openinhuur.web.drafts import documents, history, lists, review, writing
-from openinhuur.web.judging import assessors, cv, desk
+from openinhuur.web.judging import assessors, consensus, cv, desk
 from openinhuur.web.parties import admissions, organisations, passports, people, systems
 from openinhuur.web.questions import answering, asking
 from openinhuur.web.sign_in.passkeys import RemovePasskey
@@ -68,6 +68,10 @@ pages = [
     path(pgettext_lazy("address", "calls/<slug:number>/assessors/assign/"), assessors.assign, name="assign"),
     path(pgettext_lazy("address", "calls/<slug:number>/desk/"), desk.start, name="desk"),
     path(pgettext_lazy("address", "calls/<slug:number>/desk/<uuid:bid_id>/<str:criterion>/"), desk.desk, name="judge"),
+    path(pgettext_lazy("address", "calls/<slug:number>/together/"), consensus.together, name="together"),
+    path(pgettext_lazy("address", "calls/<slug:number>/together/<uuid:bid_id>/"), consensus.consensus,
+         name="consensus"),
+    path(pgettext_lazy("address", "calls/<slug:number>/together/close/"), consensus.close, name="close-step-2"),
     path(pgettext_lazy("address", "calls/<slug:number>/finish/<uuid:bid_id>/"), desk.finish, name="finish-bid"),
     path(pgettext_lazy("address", "calls/<slug:number>/reopen/<uuid:bid_id>/"), desk.reopen, name="reopen-bid"),
     path(pgettext_lazy("address", "calls/<slug:number>/progress/"), assessments.progress, name="progress"),

@@ -16,8 +16,10 @@ from openinhuur.bids.models import Bid
 from openinhuur.calls import access as calls
 from openinhuur.calls.models import Call
 from openinhuur.domain.roles import Actor, NotFound, Role, Verb
+from openinhuur.flow.milestones import milestones
 from openinhuur.flow.queries.given import Assessor, Given, assessors_of, given_in
 from openinhuur.flow.queries.overview import ItemWithPoints, criteria
+from openinhuur.flow.queries.tabs import tabs
 from openinhuur.parties.queries import people_with
 
 T = TypeVar("T")
@@ -55,6 +57,7 @@ class JudgingPage:
     total: int
     invitations_by_on: date
     is_open: bool
+    tabs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,7 @@ def judging_page(number: str, *, actor: Actor, at: datetime) -> JudgingPage:
         total=sum(one.is_mine for one in rows) * len(published),
         invitations_by_on=call.invitations_by_on,
         is_open=not call.closings.filter(step=2).exists(),
+        tabs=tabs(call, milestones(call), actor=actor),
     )
 
 

@@ -28,7 +28,7 @@ PAGES: Final[Mapping[Task, str]] = {
     Task.JUDGE: "progress",
     Task.CLOSE_STEP_1: "progress",
     Task.SCORE: "desk",
-    Task.CLOSE_STEP_2: "matrix",
+    Task.CLOSE_STEP_2: "together",
     Task.INVITE: "matrix",
     Task.INTERVIEW: "interviews",
     Task.GRADE: "interviews",
