@@ -123,7 +123,7 @@ def test_what_somebody_gave_who_was_taken_off_a_bid_is_not_shown(both):
 
 
 def test_the_reads_take_as_many_queries_for_many_bids_as_for_few(both, django_assert_max_num_queries):
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(18):
         judging_page("T-1", actor=both["Anna"], at=AFTER)
     with django_assert_max_num_queries(12):
         consensus_page(both.bids["Pien"], actor=both["Anna"], at=AFTER)

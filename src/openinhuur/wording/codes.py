@@ -332,13 +332,6 @@ EVENTS: Final[Words] = {
     "withdrawal.written": _("Withdrawal of the call asked"),
 }
 
-QUESTION_STATES: Final[Words] = {
-    "asked": pgettext_lazy("question", "To be answered"),
-    "answered": pgettext_lazy("question", "Answer written"),
-    "offered": pgettext_lazy("question", "Waits for a second person"),
-    "published": pgettext_lazy("question", "Published"),
-}
-
 TABLES: Final[Mapping[str, Words]] = {
     "phase": PHASES,
     "phase_sentence": PHASE_SENTENCES,
@@ -358,7 +351,6 @@ TABLES: Final[Mapping[str, Words]] = {
     "tab": TABS,
     "event": EVENTS,
     "requirement_fact": REQUIREMENT_FACTS,
-    "question_state": QUESTION_STATES,
     **BID_TABLES,
     **DRAFT_TABLES,
     **DESK_TABLES,

@@ -1,4 +1,4 @@
-"""Words for the codes of the judging desk: more tables for `openinhuur.wording.codes`."""
+"""Words for the codes of the hiring desk, answering and judging: more tables for `openinhuur.wording.codes`."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
@@ -18,4 +18,11 @@ ASSESSORS: Final[Words] = {
     "barred": pgettext_lazy("assessor", "Does not judge"),
 }
 
-DESK_TABLES: Final[Mapping[str, Words]] = {"assessor": ASSESSORS}
+QUESTION_STATES: Final[Words] = {
+    "asked": pgettext_lazy("question", "To be answered"),
+    "answered": pgettext_lazy("question", "Answer written"),
+    "offered": pgettext_lazy("question", "Waits for a second person"),
+    "published": pgettext_lazy("question", "Published"),
+}
+
+DESK_TABLES: Final[Mapping[str, Words]] = {"assessor": ASSESSORS, "question_state": QUESTION_STATES}
