@@ -35,7 +35,9 @@ DRAFTS = {
     "draft", "save-draft", "draft-history", "draft-version", "draft-document", "draft-check", "publish-draft",
     "send-back-draft",
 }  # fmt: skip
-JUDGING = {"cv", "cv-picture", "assessors", "desk", "judge", "together", "consensus"}
+JUDGING = {
+    "cv", "cv-picture", "assessors", "desk", "judge", "together", "consensus", "requirements", "judge-bid", "judge-rest",
+}  # fmt: skip
 BIDS = {
     "start-bid", "bid", "bid-part", "bid-cv-page", "bid-sent-file", "discard-bid", "withdraw-bid", "receipt",
     "receipt-file",
@@ -113,6 +115,7 @@ def details_of_the_case() -> dict[str, dict[str, str]]:
                 "opening",
                 "progress",
                 "matrix",
+                "firm",
                 "interviews",
                 "letters",
                 "contract",

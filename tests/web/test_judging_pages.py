@@ -208,6 +208,48 @@ def test_r2_step_2_closes_when_every_cell_counts(house, anna):
     assert RankedBid.objects.count() == len(house.bids)
 
 
+@pytest.fixture
+def opened(settings) -> House:
+    settings.CLOCK = f"{__name__}.on_the_day"
+    house = build().publish()
+    house.bid("Sterk BV", "Pien")
+    house.bid("Rap BV", "Robin", employment="self_employed")
+    return house.open()
+
+
+def test_r1_a_rule_proposes_and_a_person_decides_with_a_reason(opened):
+    anna = browser(opened, "Anna")
+    matrix = reverse("web:requirements", args=["T-1"])
+    assert "Een regel stelt voor: niet voldaan" in anna.get(matrix).content.decode()
+    robin = reverse("web:judge-bid", args=["T-1", opened.bids["Robin"]])
+    assert "De kandidaat is zelfstandige." in anna.get(robin).content.decode()
+    assert anna.post(reverse("web:judge-rest", args=["T-1", opened.bids["Robin"]])).status_code == 422
+    assert anna.post(robin, {"requirement": "1", "r1-is_met": "no", "r1-reason": ""}).status_code == 422
+    said = {"requirement": "1", "r1-is_met": "no", "r1-reason": "Zelfstandigen zijn uitgesloten.", "r1-evidence": "Cv"}
+    assert anna.post(robin, said).status_code == 302
+    assert anna.post(robin, {**said, "requirement": "99", "r99-is_met": "yes"}).status_code == 404
+    for bid_id in opened.bids.values():
+        assert anna.post(reverse("web:judge-rest", args=["T-1", bid_id])).status_code == 302
+    page = anna.get(matrix).content.decode()
+    assert [words in page for words in ("gaat niet verder", "gaat verder")] == [True, True]
+    assert anna.post(reverse("web:close-step-1", args=["T-1"])).status_code == 302
+    assert "Stap 1 afsluiten" not in anna.get(matrix).content.decode()
+
+
+def test_r22_the_bids_of_step_1_are_for_who_declared(opened):
+    opened.people["Dirk"] = person("Dirk", opened.desk, Role.DESK)
+    assert browser(opened, "Dirk").get(reverse("web:requirements", args=["T-1"])).status_code in {403, 409}
+
+
+def test_how_firm_each_place_is_stands_on_a_page_of_its_own(house, anna):
+    assert anna.get(reverse("web:firm", args=["T-1"])).status_code == 404
+    house.assign("Amir").give("Amir", "Pien", 60).give("Amir", "Robin", 48).finish("Amir", "Pien", "Robin")
+    assessments.close_step_2("T-1", actor=house["Amir"], at=AFTER)
+    page = anna.get(reverse("web:firm", args=["T-1"])).content.decode()
+    assert page.count('class="firm-drawing"') == len(house.bids)
+    assert browser(house, "Ingrid").get(reverse("web:firm", args=["T-1"])).status_code == 403
+
+
 def test_an_interviewer_sees_their_own_declaration_only(house):
     page = browser(house, "Ingrid").get(reverse("web:assessors", args=["T-1"])).content.decode()
     assert "Ingrid" in page

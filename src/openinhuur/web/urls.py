@@ -28,7 +28,7 @@ from openinhuur.web.bids import writing as bidding
 from openinhuur.web.corrections import confirming, decisions
 from openinhuur.web.corrections import writing as correcting
 from openinhuur.web.drafts import documents, history, lists, review, writing
-from openinhuur.web.judging import assessors, consensus, cv, desk
+from openinhuur.web.judging import assessors, consensus, cv, desk, requirements
 from openinhuur.web.parties import admissions, organisations, passports, people, systems
 from openinhuur.web.questions import answering, asking
 from openinhuur.web.sign_in.passkeys import RemovePasskey
@@ -66,6 +66,13 @@ pages = [
     path(pgettext_lazy("address", "calls/<slug:number>/assessors/<int:person_id>/decide/"), assessors.resolve,
          name="resolve-interest"),
     path(pgettext_lazy("address", "calls/<slug:number>/assessors/assign/"), assessors.assign, name="assign"),
+    path(pgettext_lazy("address", "calls/<slug:number>/requirements/"), requirements.matrix, name="requirements"),
+    path(pgettext_lazy("address", "calls/<slug:number>/requirements/close/"), requirements.close,
+         name="close-step-1"),
+    path(pgettext_lazy("address", "calls/<slug:number>/requirements/<uuid:bid_id>/"), requirements.bid,
+         name="judge-bid"),
+    path(pgettext_lazy("address", "calls/<slug:number>/requirements/<uuid:bid_id>/rest/"), requirements.rest,
+         name="judge-rest"),
     path(pgettext_lazy("address", "calls/<slug:number>/desk/"), desk.start, name="desk"),
     path(pgettext_lazy("address", "calls/<slug:number>/desk/<uuid:bid_id>/<str:criterion>/"), desk.desk, name="judge"),
     path(pgettext_lazy("address", "calls/<slug:number>/together/"), consensus.together, name="together"),
@@ -76,6 +83,7 @@ pages = [
     path(pgettext_lazy("address", "calls/<slug:number>/reopen/<uuid:bid_id>/"), desk.reopen, name="reopen-bid"),
     path(pgettext_lazy("address", "calls/<slug:number>/progress/"), assessments.progress, name="progress"),
     path(pgettext_lazy("address", "calls/<slug:number>/points/"), assessments.matrix, name="matrix"),
+    path(pgettext_lazy("address", "calls/<slug:number>/points/firm/"), consensus.firm, name="firm"),
     path(pgettext_lazy("address", "calls/<slug:number>/interviews/"), assessments.interviews, name="interviews"),
     path(pgettext_lazy("address", "calls/<slug:number>/letters/"), awards.letters, name="letters"),
     path(pgettext_lazy("address", "calls/<slug:number>/agreement/"), contracts.contract, name="contract"),

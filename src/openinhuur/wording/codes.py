@@ -191,6 +191,7 @@ TABS: Final[Words] = {
     "questions": pgettext_lazy("page", "Questions and answers"),
     "opening": pgettext_lazy("page", "Opening"),
     "assessors": pgettext_lazy("page", "Who judges"),
+    "requirements": pgettext_lazy("page", "Requirements"),
     "desk": pgettext_lazy("page", "Desk"),
     "progress": pgettext_lazy("page", "Progress"),
     "matrix": pgettext_lazy("page", "Points"),

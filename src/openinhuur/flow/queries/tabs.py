@@ -11,6 +11,7 @@ def tabs(call: Call, done: Milestones, *, actor: Actor) -> frozenset[str]:
     verbs = {
         "opening": (Verb.READ_PROGRESS, call.published_at),
         "assessors": (Verb.DECLARE_INTERESTS, call.published_at),
+        "requirements": (Verb.JUDGE, done.opened_at),
         "desk": (Verb.SCORE, done.opened_at),
         "progress": (Verb.READ_PROGRESS, done.opened_at),
         "matrix": (Verb.READ_ASSESSMENT, done.opened_at),

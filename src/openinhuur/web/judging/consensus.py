@@ -13,6 +13,7 @@ from openinhuur.assessments import agreeing
 from openinhuur.domain.errors import Refusal
 from openinhuur.domain.roles import NotAllowed, NotFound
 from openinhuur.flow.queries import consensus as queries
+from openinhuur.flow.queries import firm as firmness
 from openinhuur.flow.queries import judging
 from openinhuur.web.forms import done
 from openinhuur.web.judging.sent import Points
@@ -55,6 +56,13 @@ def close(request: Request, number: str) -> HttpResponse:
     places = assessments.close_step_2(number, actor=request.actor, at=request.at)
     passed = sum(one.passes for one in places)
     return done(request, _("Step 2 is closed; on the shortlist: %(count)s.") % {"count": passed}, "web:matrix", number)
+
+
+@page
+def firm(request: Request, number: str) -> HttpResponse:
+    """How firm is each place, and where should we look twice?"""
+    found = firmness.firm_page(number, is_whole="all" in request.GET, actor=request.actor, at=request.at)
+    return render(request, "web/judging/firm.html", {"page": found})
 
 
 def _page(

@@ -1,13 +1,16 @@
 """The forms around judging."""
 
-from typing import Self
+from typing import Final, Self
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from openinhuur.flow.queries.step_1 import Checked, State
 from openinhuur.web.forms import LONGEST_REASON, Form, reason_field
 from openinhuur.web.requests import Request
+
+LONGEST_EVIDENCE: Final = 300
 
 
 class JudgingForm(Form):
@@ -55,3 +58,35 @@ class ResolveForm(JudgingForm):
         _("May they judge these bids?"), pgettext_lazy("assessor", "No"), pgettext_lazy("assessor", "Yes, all the same")
     )
     reason = reason_field(_("Why?"), _("It stands in the journal with your name."), rows=3)
+
+
+class JudgeForm(JudgingForm):
+    """Whether one requirement is met, why, and where that can be seen."""
+
+    is_met = forms.TypedChoiceField(
+        label=_("Does the bid meet it?"),
+        choices=[("yes", pgettext_lazy("requirement", "Met")), ("no", pgettext_lazy("requirement", "Not met"))],
+        coerce=lambda said: said == "yes",
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("Why"),
+        help_text=_("Needed for “not met”, and for anything else than a rule proposes. The supplier reads it."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=LONGEST_REASON,
+        required=False,
+    )
+    evidence = forms.CharField(
+        label=_("Where it can be seen"),
+        help_text=_("For instance: page 2 of the CV."),
+        max_length=LONGEST_EVIDENCE,
+        required=False,
+    )
+
+    @classmethod
+    def of(cls, request: Request, prefix: str, checked: Checked) -> Self:
+        """With what was decided before; nothing is chosen where nobody decided yet."""
+        form = cls.empty(request, prefix)
+        said = {State.MET: "yes", State.NOT_MET: "no"}.get(checked.state)
+        form.initial = {"is_met": said, "reason": checked.reason, "evidence": checked.evidence}
+        return form

@@ -1,12 +1,19 @@
 """Tags around judging."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Final, Protocol
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
+from openinhuur.domain.firmness import Firm
+from openinhuur.domain.requirements import Fact
 from openinhuur.flow.queries.assessors import Standing
+from openinhuur.flow.queries.step_1 import State
+from openinhuur.web.templatetags.parts import icon
 from openinhuur.wording import codes, formats, language
 
 register = template.Library()
@@ -17,6 +24,16 @@ LOOKS: Final[dict[Standing, tuple[str, bool | None]]] = {
     Standing.WAITS: ("clock", None),
     Standing.ALLOWED: ("check", True),
     Standing.BARRED: ("cross", False),
+}
+
+
+SIGNS: Final[dict[State, tuple[str, str]]] = {
+    State.MET: ("check", "good"),
+    State.NOT_MET: ("cross", "bad"),
+    State.PROPOSED_MET: ("info", "quiet"),
+    State.PROPOSED_NOT_MET: ("warning", "bad"),
+    State.LOOK: ("info", "bad"),
+    State.OPEN: ("clock", "quiet"),
 }
 
 
@@ -60,3 +77,51 @@ def scale_of(criterion: Graded) -> Iterator[tuple[Decimal, str]]:
 def in_hundredths(value: Decimal) -> str:
     """A figure in two decimals: enough to compare, not more than it says."""
     return formats.number(value.quantize(Decimal("0.01")), language.current())
+
+
+@register.simple_tag
+def firm_drawing(firm: Firm, bids: int, size: int) -> SafeString:
+    """A bid on the line of all places: where it stands, where one step takes it, and the cut."""
+    return format_html(
+        '<svg class="firm-drawing" viewBox="0 0 {} 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">'
+        '<rect class="firm-ground" x="0" y="4" width="{}" height="2"/>'
+        '<rect class="firm-range" x="{}" y="2" width="{}" height="6"/>'
+        '<rect class="firm-place" x="{}" y="0" width="{}" height="10"/>'
+        '<rect class="firm-cut" x="{}" y="0" width="{}" height="10"/></svg>',
+        bids,
+        bids,
+        firm.best - 1,
+        firm.worst - firm.best + 1,
+        firm.place - 0.8,
+        0.6,
+        min(size, bids) - bids * 0.004,
+        bids * 0.008,
+    )
+
+
+@register.simple_tag
+def requirement_sign(state: State) -> SafeString:
+    """Where a requirement stands, as a sign with its words for who does not see it."""
+    name, tone = SIGNS[state]
+    words = codes.words(state, "requirement_state")
+    return format_html(
+        '<span class="sign sign--{}">{}<span class="visually-hidden">{}</span></span>', tone, icon(name), words
+    )
+
+
+@register.simple_tag
+def requirement_state(state: State) -> SafeString:
+    """Where a requirement stands: a word with an icon."""
+    name, tone = SIGNS[state]
+    words = codes.words(state, "requirement_state")
+    return format_html('<span class="verdict sign--{}">{}<span>{}</span></span>', tone, icon(name), words)
+
+
+@register.filter
+def proposal_fact(fact: Fact) -> str:
+    """Why a rule proposes what it does."""
+    said = {
+        name: formats.day(value, language.current()) if isinstance(value, date) else value
+        for name, value in fact.fields.items()
+    }
+    return str(codes.words(fact.code, "proposal_fact")) % said

@@ -1,0 +1,93 @@
+"""How firm each place of a ranking is: what would move a bid over the cut."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Final
+
+from openinhuur.assessments.models import RankedBid, Score
+from openinhuur.calls import access, facts
+from openinhuur.calls.models import Call
+from openinhuur.domain.firmness import Firm, Scored, firmness
+from openinhuur.domain.roles import Actor, NotFound, Verb
+from openinhuur.flow.milestones import milestones
+from openinhuur.flow.queries.tabs import tabs
+
+AROUND: Final = 12
+"""So many bids above and below the cut are shown, unless all are asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirmRow:
+    """A bid of the ranking, with what would move it. ``is_loose``: one step of one score takes it over the cut."""
+
+    supplier: str
+    candidate: str
+    total: Decimal
+    firm: Firm
+    is_loose: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FirmPage:
+    """The bids around the cut, or all. ``bids``: how many there are; ``loose``: how many one step moves over it."""
+
+    number: str
+    title: str
+    rows: list[FirmRow]
+    bids: int
+    shortlist_size: int
+    loose: int
+    is_whole: bool
+    tabs: frozenset[str]
+
+
+def firm_page(number: str, *, is_whole: bool = False, actor: Actor, at: datetime) -> FirmPage:
+    """The ranking as it was made, with how firm each place is.
+
+    Raises:
+        NotFound: there is no ranking yet. NotAllowed.
+    """
+    del at
+    call = access.get(number, actor=actor, to=Verb.READ_ASSESSMENT)
+    ranked = RankedBid.objects.filter(bid__call=call).select_related("bid__supplier", "bid__offer__candidate")
+    rows = {str(one.pk): one for one in ranked}
+    if not rows:
+        raise NotFound(what=f"ranking:{number}")
+    found = firmness(facts.award_criteria(call), _scored(call, list(rows.values())), shortlist_size=call.shortlist_size)
+    around = range(call.shortlist_size - AROUND, call.shortlist_size + AROUND)
+    every = [_row(one, rows[one.bid], call.shortlist_size) for one in found]
+    shown = [one for index, one in enumerate(every) if is_whole or index in around]
+    return FirmPage(
+        number=call.number,
+        title=call.title,
+        rows=shown,
+        bids=len(found),
+        shortlist_size=call.shortlist_size,
+        loose=sum(one.is_loose for one in every),
+        is_whole=len(shown) == len(found),
+        tabs=tabs(call, milestones(call), actor=actor),
+    )
+
+
+def _scored(call: Call, ranked: list[RankedBid]) -> list[Scored]:
+    """Each bid as it was ranked; its place then tells how a lot came out, where points and rate were equal."""
+    points: dict[str, dict[str, Decimal]] = {str(one.pk): {} for one in ranked}
+    scores = Score.objects.filter(bid__call=call, bid__ranked__isnull=False)
+    for bid, number, given in scores.values_list("bid", "criterion__number", "points"):
+        points[str(bid)][number] = given
+    return [
+        Scored(
+            bid=str(one.pk),
+            points=points[str(one.pk)],
+            hourly_rate=one.hourly_rate,
+            price_points=one.price_points or Decimal(0),
+            lot=one.place,
+        )
+        for one in ranked
+    ]
+
+
+def _row(firm: Firm, ranked: RankedBid, size: int) -> FirmRow:
+    is_loose = firm.best <= size < firm.worst
+    return FirmRow(ranked.bid.supplier.name, ranked.bid.offer.candidate.name, ranked.total, firm, is_loose)
