@@ -36,7 +36,8 @@ DRAFTS = {
     "send-back-draft",
 }  # fmt: skip
 JUDGING = {
-    "cv", "cv-picture", "assessors", "desk", "judge", "together", "consensus", "requirements", "judge-bid", "judge-rest",
+    "cv", "cv-picture", "assessors", "desk", "judge", "together", "consensus", "requirements", "judge-bid",
+    "judge-rest",
 }  # fmt: skip
 BIDS = {
     "start-bid", "bid", "bid-part", "bid-cv-page", "bid-sent-file", "discard-bid", "withdraw-bid", "receipt",
