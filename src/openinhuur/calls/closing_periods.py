@@ -29,8 +29,10 @@ class ClosingPeriod(SearchVectorCombinable, Func):
 def query(first: datetime, last: datetime) -> str | None:
     """The raw query for the words of all periods between two moments; None: too many of them to be of use.
 
+    One more than there are: the index rounds to whole seconds, and may round a deadline into the next period.
+
     >>> query(datetime(2026, 9, 1, tzinfo=UTC), datetime(2026, 10, 31, tzinfo=UTC))
     'closes689 | closes690 | closes691 | closes692'
     """
-    numbers = range((first - EPOCH) // PERIOD - 1, (last - EPOCH) // PERIOD + 2)
+    numbers = range((first - EPOCH) // PERIOD, (last - EPOCH) // PERIOD + 2)
     return " | ".join(f"closes{number}" for number in numbers) if len(numbers) <= MOST else None

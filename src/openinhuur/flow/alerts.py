@@ -12,7 +12,7 @@ from openinhuur.calls import addresses
 from openinhuur.calls.kept_searches import in_words, search_of, token
 from openinhuur.calls.models import Alert, Call
 from openinhuur.domain.alert import Frequency, tells_up_to
-from openinhuur.flow.queries.search import matching
+from openinhuur.flow.queries.matching import newly_found
 from openinhuur.letters import outbox
 from openinhuur.letters.actions import Recipient
 from openinhuur.letters.outbox import Addressed
@@ -44,8 +44,8 @@ def _tell_as(frequency: Frequency, *, up_to: datetime, at: datetime) -> int:
 def _tell_of(alerts: Sequence[Alert], up_to: datetime, *, at: datetime) -> int:
     search = search_of(alerts[0])
     since = min(one.told_until for one in alerts if one.told_until)
-    found = matching(search, at=at).filter(published_at__gt=since, published_at__lte=up_to)
-    calls = list(found.select_related("buyer").order_by("closes_at"))
+    found = newly_found(search, since=since, up_to=up_to, at=at)
+    calls = list(Call.objects.filter(pk__in=found).select_related("buyer").order_by("closes_at"))
     words = {language: in_words(search, language) for language in {one.language for one in alerts}}
     return sum(_tell(one, calls, words[one.language], up_to, at=at) for one in alerts)
 

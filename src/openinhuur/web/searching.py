@@ -17,7 +17,8 @@ from openinhuur.domain.alert import kept
 from openinhuur.domain.call import Phase
 from openinhuur.domain.search import Search, Sort, State
 from openinhuur.flow.queries import search_choices
-from openinhuur.flow.queries.search import CallRow, Found
+from openinhuur.flow.queries.call_rows import CallRow
+from openinhuur.flow.queries.search import Found
 from openinhuur.flow.queries.search_choices import Choices
 from openinhuur.journal.queries import public_revision
 from openinhuur.web.templatetags import parts, shown

@@ -2,44 +2,24 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final
 
-from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from openinhuur.assessments.models import StepClosing
-from openinhuur.calls import closing_periods
-from openinhuur.calls.models import Call
 from openinhuur.calls.title_words import nearest, unknown
-from openinhuur.domain import call as domain
 from openinhuur.domain.search import Search, Sort, State, instead, words
 from openinhuur.domain.time_left import unchanged_until
+from openinhuur.flow.queries.call_rows import CallRow, CallRows
+from openinhuur.flow.queries.matching import Matching, matching
 
 PAGE: Final = 20
 COUNTED: Final = 100
 """Up to here calls are counted; beyond it the list says that there are more."""
 
-MOST_KNOWN: Final = 20_000
-"""So many calls of one revision are kept in memory."""
-
 MISTYPED: Final = 8
 """So many words of one search are looked up when it finds nothing."""
 
-COLUMNS: Final = (
-    "number", "title", "buyer__name", "published_at", "questions_close_at", "answers_by_on", "closes_at",
-    "invitations_by_on", "interviews_from_on", "region", "education", "hours_per_week", "duration_months",
-    "withdrawn_at",
-)  # fmt: skip
-DONE: Final = {
-    "opened_at": "opening__opened_at",
-    "decided_at": "award__decided_at",
-    "letters_sent_at": "award__sent_at",
-    "standstill_ends_at": "award__standstill_ends_at",
-    "signed_at": "award__contract__signed_at",
-}
 FINDS_NOTHING: Final = """
 SELECT word FROM unnest(%s::text[]) AS word
 WHERE NOT EXISTS (
@@ -49,24 +29,9 @@ WHERE NOT EXISTS (
 CLOSES_AFTER: Final = "SELECT min(closes_at) FROM calls_call WHERE published_at IS NOT NULL AND closes_at > %s"
 STARTS_AFTER: Final = "SELECT min(published_at) FROM calls_call WHERE published_at > %s"
 CLOSES_LAST: Final = "SELECT max(closes_at) FROM calls_call WHERE published_at IS NOT NULL"
+COUNT: Final = "SELECT count(*) FROM ({found} LIMIT %(most)s) AS found"
 DEADLINES: Final = f"SELECT ({CLOSES_AFTER}), ({STARTS_AFTER}), ({CLOSES_LAST})"
-
-
-@dataclass(frozen=True, slots=True)
-class CallRow:
-    """A call in a list."""
-
-    number: str
-    title: str
-    buyer: str
-    phase: domain.Phase
-    published_at: datetime | None
-    closes_at: datetime
-    region: str
-    education: str
-    hours_per_week: Decimal
-    duration_months: int
-    standstill_ends_at: datetime | None
+PLACE: Final = "SELECT {moment}, id FROM calls_call WHERE number = %s AND published_at IS NOT NULL ORDER BY id LIMIT 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +77,7 @@ class _Known:
     """What was read of calls at one revision of the public pages: the next search need not read it again."""
 
     def __init__(self) -> None:
-        self.rows: dict[int, dict[str, Any]] = {}
+        self.rows = CallRows()
         self.deadlines: Deadlines | None = None
 
 
@@ -142,67 +107,58 @@ def calls_listed(search: Search, *, at: datetime, most: int) -> list[CallRow]:
     return calls_found(search.first(), at=at, most=most).rows
 
 
-def matching(search: Search, *, at: datetime, last: datetime | None = None) -> QuerySet[Call]:
-    """The published calls that a search finds, in no order.
-
-    Args:
-        last: the last deadline of all, where it is known: a search among open calls is quicker with it.
-    """
-    calls = _in_state(search, Call.objects.filter(published_at__lte=at), at)
-    if search.text:
-        asked = SearchQuery(search.text, config="dutch", search_type="websearch")
-        periods = closing_periods.query(at, last) if last and search.state is State.OPEN else None
-        narrowed = asked & SearchQuery(periods, config="dutch", search_type="raw") if periods else asked
-        calls = calls.filter(search=narrowed)
-    if search.category:
-        calls = calls.filter(category__name=search.category)
-    exactly = {
-        "region": search.region,
-        "education": search.level,
-        "hours_per_week__gte": search.hours_from,
-        "hours_per_week__lte": search.hours_to,
-        "buyer": search.buyer,
-    }
-    return calls.filter(**{name: value for name, value in exactly.items() if value})
-
-
-def _in_state(search: Search, calls: QuerySet[Call], at: datetime) -> QuerySet[Call]:
-    match search.state:
-        case State.OPEN:
-            calls = calls.filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=at), closes_at__gt=at)
-            return calls.filter(closes_at__lte=at + timedelta(days=search.within)) if search.within else calls
-        case State.CLOSED:
-            return calls.filter(closes_at__lte=at)
-        case State.AWARDED:
-            return calls.filter(closes_at__lte=at, award__sent_at__lte=at)
-        case State.ALL:
-            return calls
-
-
 def _page(search: Search, known: _Known, *, at: datetime, most: int) -> Found:
     """One page. One row more than is shown is looked for: that is how it is known whether there is a next page; on the
     first page so many more as are counted, so that counting costs nothing."""
-    calls = matching(search, at=at, last=_deadlines(known, at).last)
-    field, is_rising = _order(search)
+    found = matching(search, at=at, last=_deadlines(known, at).last)
     is_back, is_first = bool(search.before), not (search.after or search.before)
-    is_up = is_rising != is_back
-    sign = "" if is_up else "-"
-    ordered = (
-        _from(calls, search, field, is_up=is_up).order_by(f"{sign}{field}", f"{sign}pk").values_list("pk", flat=True)
-    )
-    keys = list(ordered[: max(most, COUNTED if is_first else 0) + 1])
+    keys = _keys(search, found, most=max(most, COUNTED if is_first else 0) + 1)
     has_more, shown = len(keys) > most, keys[:most]
-    rows = _rows(shown[::-1] if is_back else shown, known, at)
+    rows = known.rows.get(shown[::-1] if is_back else shown, at=at)
     first = search.first()
     has_previous, has_next = (has_more, True) if is_back else (not is_first, has_more)
     return Found(
         search=search,
         rows=rows,
-        count=len(keys) if is_first else calls.order_by()[: COUNTED + 1].count(),
+        count=len(keys) if is_first else _count(found),
         previous=replace(first, before=rows[0].number) if rows and has_previous else None,
         next=replace(first, after=rows[-1].number) if rows and has_next else None,
         unchanged_until=_unchanged_until(search, rows, known, at),
     )
+
+
+def _keys(search: Search, found: Matching, *, most: int) -> list[int]:
+    """The first of them in the order of the search; backwards where the page is counted from its end.
+
+    What the page is counted from is a place in the order, not a count of rows, so the last page costs as much as the
+    first; a call that is not there (any more) is no place: the first page.
+    """
+    moment, is_rising = _order(search)
+    way, sign = ("ASC", ">") if is_rising != bool(search.before) else ("DESC", "<")
+    place = _place(search.after or search.before, moment)
+    beyond = [f"({moment}, id) {sign} (%(moment)s, %(key)s)"] if place else []
+    query = f"{found.select(*beyond)} ORDER BY {moment} {way}, id {way} LIMIT %(most)s"
+    with connection.cursor() as cursor:
+        cursor.execute(query, {**found.values, **place, "most": most})
+        return [key for (key,) in cursor.fetchall()]
+
+
+def _place(number: str, moment: str) -> dict[str, Any]:
+    """Where a call stands in the order."""
+    if not number:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(PLACE.format(moment=moment), [number])
+        found = cursor.fetchone()
+    return dict(zip(("moment", "key"), found, strict=True)) if found else {}
+
+
+def _count(found: Matching) -> int:
+    """How many there are, not counted beyond one more than `COUNTED`."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT.format(found=found.select()), {**found.values, "most": COUNTED + 1})
+        (count,) = cursor.fetchone()
+    return int(count)
 
 
 def _unchanged_until(search: Search, rows: list[CallRow], known: _Known, at: datetime) -> datetime:
@@ -237,67 +193,6 @@ def _order(search: Search) -> tuple[str, bool]:
     if search.sort is Sort.NEWEST:
         return "published_at", False
     return "closes_at", search.state is State.OPEN
-
-
-def _from(calls: QuerySet[Call], search: Search, field: str, *, is_up: bool) -> QuerySet[Call]:
-    """What comes after the call that the page is counted from. It is a place in the order, not a count of rows, so
-    the last page costs as much as the first; a call that is not there (any more) is no place: the first page."""
-    number = search.after or search.before
-    places = Call.objects.filter(number=number, published_at__isnull=False).order_by("pk").values_list(field, "pk")
-    place = places.first() if number else None
-    if place is None:
-        return calls
-    moment, pk = place
-    way = "gt" if is_up else "lt"
-    beyond = Q(**{f"{field}__{way}": moment}) | Q(**{field: moment, f"pk__{way}": pk})
-    return calls.filter(beyond, **{f"{field}__{way}e": moment})
-
-
-def _rows(keys: list[int], known: _Known, at: datetime) -> list[CallRow]:
-    """What is shown of these calls, in this order."""
-    here = known.rows
-    if unread := [key for key in keys if key not in here]:
-        read = _read(unread)
-        here = {**{key: here[key] for key in keys if key in here}, **read}
-        if len(known.rows) + len(read) > MOST_KNOWN:
-            known.rows = {}
-        known.rows.update(read)
-    return [_row(here[key], at) for key in keys]
-
-
-def _read(keys: list[int]) -> dict[int, dict[str, Any]]:
-    shortlisted = StepClosing.objects.filter(call=OuterRef("pk"), step=2).values("closed_at")[:1]
-    calls = Call.objects.filter(pk__in=keys).order_by().annotate(shortlisted_at=Subquery(shortlisted))
-    return {one["pk"]: one for one in calls.values("pk", *COLUMNS, *DONE.values(), "shortlisted_at")}
-
-
-def _row(one: dict[str, Any], at: datetime) -> CallRow:
-    timetable = domain.Timetable(
-        published_at=one["published_at"],
-        questions_close_at=one["questions_close_at"],
-        answers_by_on=one["answers_by_on"],
-        closes_at=one["closes_at"],
-        invitations_by_on=one["invitations_by_on"],
-        interviews_from_on=one["interviews_from_on"],
-    )
-    done = domain.Milestones(
-        shortlisted_at=one["shortlisted_at"],
-        withdrawn_at=one["withdrawn_at"],
-        **{name: one[column] for name, column in DONE.items()},
-    )
-    return CallRow(
-        number=one["number"],
-        title=one["title"],
-        buyer=one["buyer__name"],
-        phase=domain.phase(timetable, done, at=at),
-        published_at=one["published_at"],
-        closes_at=one["closes_at"],
-        region=one["region"],
-        education=one["education"],
-        hours_per_week=one["hours_per_week"],
-        duration_months=one["duration_months"],
-        standstill_ends_at=done.standstill_ends_at,
-    )
 
 
 def _finding_nothing(asked: list[str]) -> list[str]:

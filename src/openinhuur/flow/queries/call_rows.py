@@ -1,0 +1,99 @@
+"""What a list shows of a call. Read for a whole page at once, and kept for as long as nothing public happens."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Final
+
+from django.db import connection
+
+from openinhuur.domain import call as domain
+
+MOST_KEPT: Final = 20_000
+"""So many calls are kept in memory."""
+
+ROWS: Final = """
+SELECT call.id, call.number, call.title, buyer.name AS buyer, call.region, call.education, call.hours_per_week,
+    call.duration_months, call.published_at, call.questions_close_at, call.answers_by_on, call.closes_at,
+    call.invitations_by_on, call.interviews_from_on, opening.opened_at, shortlisting.closed_at AS shortlisted_at,
+    award.decided_at, award.sent_at AS letters_sent_at, award.standstill_ends_at, contract.signed_at, call.withdrawn_at
+FROM calls_call AS call
+JOIN parties_organisation AS buyer ON buyer.id = call.buyer_id
+LEFT JOIN bids_opening AS opening ON opening.call_id = call.id
+LEFT JOIN assessments_stepclosing AS shortlisting ON shortlisting.call_id = call.id AND shortlisting.step = 2
+LEFT JOIN awards_awarddecision AS award ON award.call_id = call.id
+LEFT JOIN contracts_contract AS contract ON contract.award_id = award.id
+WHERE call.id = ANY(%s)
+"""
+PLANNED: Final = (
+    "published_at", "questions_close_at", "answers_by_on", "closes_at", "invitations_by_on", "interviews_from_on",
+)  # fmt: skip
+DONE: Final = (
+    "opened_at", "shortlisted_at", "decided_at", "letters_sent_at", "standstill_ends_at", "signed_at", "withdrawn_at",
+)  # fmt: skip
+SHOWN: Final = (
+    "number", "title", "buyer", "published_at", "closes_at", "region", "education", "hours_per_week",
+    "duration_months", "standstill_ends_at",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """A call in a list."""
+
+    number: str
+    title: str
+    buyer: str
+    phase: domain.Phase
+    published_at: datetime | None
+    closes_at: datetime
+    region: str
+    education: str
+    hours_per_week: Decimal
+    duration_months: int
+    standstill_ends_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A call as it was read, with the dates that say in which phase it is."""
+
+    row: CallRow
+    timetable: domain.Timetable
+    done: domain.Milestones
+
+    def at(self, at: datetime) -> CallRow:
+        phase = domain.phase(self.timetable, self.done, at=at)
+        return self.row if phase is self.row.phase else replace(self.row, phase=phase)
+
+
+class CallRows:
+    """Those that were read: the next search need not read them again."""
+
+    def __init__(self) -> None:
+        self._kept: dict[int, _Read] = {}
+
+    def get(self, keys: list[int], *, at: datetime) -> list[CallRow]:
+        """What is shown of these calls at that moment, in this order."""
+        here = self._kept
+        if unread := [key for key in keys if key not in here]:
+            read = _read(unread, at)
+            here = {**{key: here[key] for key in keys if key in here}, **read}
+            if len(self._kept) + len(read) > MOST_KEPT:
+                self._kept = {}
+            self._kept.update(read)
+        return [here[key].at(at) for key in keys]
+
+
+def _read(keys: list[int], at: datetime) -> dict[int, _Read]:
+    with connection.cursor() as cursor:
+        cursor.execute(ROWS, [keys])
+        names = [one.name for one in cursor.description]
+        return {row[0]: _with_phase(dict(zip(names, row, strict=True)), at) for row in cursor.fetchall()}
+
+
+def _with_phase(one: dict[str, Any], at: datetime) -> _Read:
+    timetable = domain.Timetable(**{name: one[name] for name in PLANNED})
+    done = domain.Milestones(**{name: one[name] for name in DONE})
+    shown = {name: one[name] for name in SHOWN}
+    return _Read(CallRow(phase=domain.phase(timetable, done, at=at), **shown), timetable, done)
