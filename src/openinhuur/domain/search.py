@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final, TypeVar
 from urllib.parse import quote_plus
 
@@ -79,15 +80,30 @@ class Search:
         >>> Search(text="adviseur", hours_to=24, within=7).query()
         'q=adviseur&hours_to=24&within=7'
         """
-        return "&".join(
-            f"{_NAMES.get(name, name)}={quote_plus(str(value))}"
-            for name, usual in _USUAL
-            if (value := getattr(self, name)) != usual
-        )
+        return joined(self.parts())
+
+    def parts(self) -> dict[str, str]:
+        """What the query consists of, by field; empty for what goes without saying."""
+        return {name: part(name, getattr(self, name)) for name in _USUAL}
 
 
 _NAMES: Final = {"text": "q"}
-_USUAL: Final = tuple((name, getattr(Search(), name)) for name in Search.__dataclass_fields__)
+_USUAL: Final[Mapping[str, object]] = {name: getattr(Search(), name) for name in Search.__dataclass_fields__}
+
+
+@lru_cache(maxsize=2_000)
+def part(name: str, value: object) -> str:
+    """One field as the query of an address says it; empty if it goes without saying.
+
+    >>> part("text", "sociaal domein"), part("sort", Sort.CLOSING)
+    ('q=sociaal+domein', '')
+    """
+    return f"{_NAMES.get(name, name)}={quote_plus(str(value))}" if value != _USUAL[name] else ""
+
+
+def joined(parts: Mapping[str, str]) -> str:
+    """The query that consists of these parts."""
+    return "&".join(filter(None, parts.values()))
 
 
 def parse(said: Mapping[str, str]) -> Search:

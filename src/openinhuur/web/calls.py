@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from openinhuur.domain.search import parse
 from openinhuur.flow import queries
+from openinhuur.web import outlines
 from openinhuur.web.kept_pages import keep
 from openinhuur.web.pages import page
 from openinhuur.web.requests import Request
@@ -21,7 +22,7 @@ def calls(request: Request) -> HttpResponse:
     found = queries.calls_found(search, at=request.at, revision=revision)
     keep(request, found.unchanged_until)
     shown = searched(found, choices(revision), at=request.at)
-    return render(request, "web/calls/list.html", {"found": found, "shown": shown})
+    return outlines.page(request, "web/calls/list.html", shown.flags, shown.texts)
 
 
 @page

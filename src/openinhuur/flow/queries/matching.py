@@ -26,7 +26,7 @@ NARROWED: Final = {
     "level": "education = %(level)s",
     "hours_from": "hours_per_week >= %(hours_from)s",
     "hours_to": "hours_per_week <= %(hours_to)s",
-    "category": "category_id IN (SELECT id FROM parties_category WHERE name = %(category)s)",
+    "category": "category_id = ANY (ARRAY(SELECT id FROM parties_category WHERE name = %(category)s))",
     "buyer": "buyer_id = %(buyer)s",
     "within": "closes_at <= %(within)s",
 }

@@ -8,11 +8,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from openinhuur.domain.call import Phase
-from openinhuur.domain.search import Search
 from openinhuur.flow.queries.overview import CallPage
 from openinhuur.opendata import card, jobposting, summary
 from openinhuur.web import facts
 from openinhuur.web.absolute import absolute, in_every_language, links
+from openinhuur.web.outlines import Gaps
 from openinhuur.wording import language
 
 register = template.Library()
@@ -43,16 +43,12 @@ def head_of_call(page: CallPage) -> dict[str, object]:
 
 
 @register.inclusion_tag("web/calls/feeds.html")
-def head_of_search(search: Search) -> dict[str, object]:
-    """The feed and the calendar of a search, and what this page of it is called in every language."""
-    query = search.first().query()
-    asked = f"?{query}" if query else ""
-    return {
-        "feed": reverse("web:calls-feed") + asked,
-        "calendar": reverse("web:calls-calendar") + asked,
-        "addresses": {language: f"{address}{asked}" for language, address in in_every_language("web:calls").items()},
-        "is_kept_out": search != Search(),
-    }
+def head_of_search(is_whole_list: bool) -> dict[str, object]:  # noqa: FBT001 (a tag has its arguments in order)
+    """The feed and the calendar of a search, and what this page of it is called in every language.
+
+    The search itself is filled in (`web.outlines`): its first page, as the query of an address.
+    """
+    return {"is_whole_list": is_whole_list, "addresses": in_every_language("web:calls"), "gap": Gaps()}
 
 
 @register.simple_tag
