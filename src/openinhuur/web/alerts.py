@@ -21,9 +21,9 @@ from openinhuur.calls.models import Alert
 from openinhuur.domain.alert import Frequency, kept
 from openinhuur.domain.search import parse
 from openinhuur.web.forms import Form
+from openinhuur.web.nearby import address_of
 from openinhuur.web.pages import form_page
 from openinhuur.web.requests import Request
-from openinhuur.web.searching import address_of
 from openinhuur.wording import language
 from openinhuur.wording.codes import FREQUENCIES
 

@@ -7,9 +7,10 @@ from openinhuur.domain.search import parse
 from openinhuur.flow import queries
 from openinhuur.web import outlines
 from openinhuur.web.kept_pages import keep
+from openinhuur.web.nearby import address_of
 from openinhuur.web.pages import page
 from openinhuur.web.requests import Request
-from openinhuur.web.searching import address_of, choices, searched
+from openinhuur.web.searching import choices, searched
 
 
 @page

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from django import template
 from django.utils.translation import gettext as _
@@ -101,9 +102,11 @@ def time_left(value: datetime | date, at: datetime) -> str:
     if not isinstance(value, datetime):
         return _days_ahead((value - formats.local_day(at)).days)
     left = whole_time_left(value, at)
-    if left is None:
-        return ""
-    unit, count = left
+    return _units_ahead(*left, language.current()) if left else ""
+
+
+@lru_cache(maxsize=1_000)
+def _units_ahead(unit: str, count: int, _language: str) -> str:
     if unit == "days":
         return ngettext("%(count)s day left", "%(count)s days left", count) % {"count": count}
     if unit == "hours":
