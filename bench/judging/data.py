@@ -40,7 +40,7 @@ def fill() -> Actor:
     bids = _bids(call, people[0], dice)
     _score(bids, criteria, people, dice)
     found = places.counted(call)
-    places.keep(places.ranked(call, found, lots={}), found)
+    places.keep(places.ranked(call, [one.entry for one in found], lots={}), found)
     StepClosing.objects.create(call=call, step=2, closed_at=AT, closed_by=people[0])
     return Actor(people[0].pk, people[0].name, frozenset({Role.DESK}), desk.pk)
 

@@ -135,7 +135,7 @@ def close_step_2(number: str, *, actor: Actor, at: datetime) -> list[ranking.Pla
     """
     call = steps.call_to_close(number, 2, actor=actor)
     found = places.counted(call)
-    order = places.ranked(call, found, lots={})
+    order = places.ranked(call, [one.entry for one in found], lots={})
     places.keep(order, found)
     steps.close(call, 2, actor=actor, at=at, bids=sum(one.passes for one in order), places=places.said(order))
     return order

@@ -138,7 +138,7 @@ def _draw(
         tied=tuple(tied),
         order=tuple(one for one in drawn if one in set(tied)),
     )
-    order = places.ranked(call, found, lots=lots)
+    order = places.ranked(call, [one.entry for one in found], lots=lots)
     draw.drawn_at, draw.secret, draw.lots = at, secret.hex(), lots
     draw.proof = lot_papers.keep_proof(proof, at=at)
     draw.minutes = lot_papers.minutes(draw, proof, _bids(draw.tied), [turn.person.name for turn in turns], order, at=at)

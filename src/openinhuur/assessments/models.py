@@ -172,10 +172,7 @@ class AssessorScore(Decided):
 
 
 class Score(Decided):
-    """The points that count on one award criterion of one bid, with the one reason for the letter.
-
-    What its only assessor gave, or what its assessors agreed on; ``by`` is who wrote it down.
-    """
+    """The points that count on one award criterion of one bid, with the one reason for the letter."""
 
     bid = models.ForeignKey(Bid, on_delete=models.PROTECT, related_name="scores")
     criterion = models.ForeignKey(AwardCriterion, on_delete=models.PROTECT, related_name="+")
@@ -279,6 +276,40 @@ class LotTurn(models.Model):
 
     def __str__(self) -> str:
         return f"turn of {self.person_id} at lot {self.draw_id}"
+
+
+class ScoreCorrection(models.Model):
+    """A score changed after step 2 was closed: both values, why, and both rankings (place, bid, total, passes)."""
+
+    score = models.ForeignKey(Score, on_delete=models.PROTECT, related_name="corrections")
+    points_before = models.DecimalField(max_digits=7, decimal_places=3)
+    reason_before = models.TextField(blank=True)
+    points_after = models.DecimalField(max_digits=7, decimal_places=3)
+    reason_after = models.TextField(blank=True)
+    why = models.TextField()
+    proposed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    is_accepted = models.BooleanField(null=True)
+    ranking_before = models.JSONField(default=list)
+    ranking_after = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ("proposed_at", "pk")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["score"], condition=Q(decided_at__isnull=True), name="one_score_correction_waits"
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=models.F("proposed_by")),
+                name="score_corrected_by_two_people",
+            ),
+            models.CheckConstraint(condition=~Q(why=""), name="score_correction_is_explained"),
+        ]
+
+    def __str__(self) -> str:
+        return f"correction of score {self.score_id}"
 
 
 class SelectionRemark(Decided):

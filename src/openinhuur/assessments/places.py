@@ -22,18 +22,15 @@ class Counted:
     price_points: Decimal | None
 
 
-def counted(call: Call, *, rates_from: Sequence[Decimal] | None = None) -> list[Counted]:
+def counted(call: Call) -> list[Counted]:
     """Every bid of step 2 with its total: the points that count, and those for the price where it has weight (R26).
-
-    Args:
-        rates_from: the rates that were ranked before, so that nothing is computed anew when a bid has dropped out.
 
     Raises:
         ScoreMissing: a cell is empty.
     """
     criteria, rule = facts.award_criteria(call), facts.price_rule(call)
     going_on = [bid for bid in steps.judged(call) if steps.met_all(bid)]
-    rates = list(rates_from or [bid.offer.hourly_rate for bid in going_on])
+    rates = [bid.offer.hourly_rate for bid in going_on]
     return [_counted(bid, scoring.total(criteria, steps.points(bid)), rule, rates) for bid in going_on]
 
 
@@ -44,14 +41,14 @@ def _counted(bid: Bid, quality: Decimal, rule: price.PriceRule | None, rates: Se
     return Counted(ranking.Entry(str(bid.pk), total, Money.of(rate)), given)
 
 
-def ranked(call: Call, found: Sequence[Counted], *, lots: Mapping[str, int]) -> list[ranking.Place]:
+def ranked(call: Call, entries: Sequence[ranking.Entry], *, lots: Mapping[str, int]) -> list[ranking.Place]:
     """The places of these bids, as the call says how ties are broken.
 
     Raises:
         LotNeeded: points and rate leave a tie across the cut, and no lot was drawn.
     """
     return ranking.rank(
-        [one.entry for one in found],
+        entries,
         shortlist_size=call.shortlist_size,
         tie_across_cut=ranking.TieAcrossCut(call.tie_across_cut),
         lots=lots,
@@ -74,6 +71,15 @@ def keep(places: Sequence[ranking.Place], found: Sequence[Counted]) -> None:
         )
         for one in places
     )
+
+
+def keep_anew(places: Sequence[ranking.Place], rows: Mapping[str, RankedBid]) -> None:
+    """Put the places of a corrected ranking over what was kept; points for the price and rates stay as they were."""
+    for one in places:
+        row = rows[one.bid]
+        row.place, row.total, row.passes, row.tied_with = one.place, one.total, one.passes, list(one.tied_with)
+        row.broken_by = one.broken_by.value if one.broken_by else ""
+    RankedBid.objects.bulk_update(rows.values(), ["place", "total", "passes", "tied_with", "broken_by"])
 
 
 def said(places: Sequence[ranking.Place]) -> list[str]:

@@ -30,12 +30,12 @@ OF_THE_HOUSE: Final = frozenset({
     "membership.changed", "membership.ended", "membership.given", "membership.handed-over", "message.bounced",
     "message.queued-again", "message.seen-to", "minutes.kept", "organisation.registered", "paper.added",
     "paper.expiry-notified", "paper.removed", "passport.changed", "password.changed", "person.reinstated",
-    "person.signed-in", "person.suspended", "points.agreed", "points.given", "purchasing-system.opened",
-    "question.answered", "question.asked", "recovery-codes.made", "regime.changed", "register.checked",
-    "renewal.answered", "renewal.asked", "repair.answered", "repair.asked", "requirement.judged", "scores.finished",
-    "scores.reopened", "scores.settled", "sealing.chosen", "second-factor.added", "second-factor.removed",
-    "session.refused", "shortlist.compared", "suppliers.invited", "vault.turn-taken", "withdrawal.dropped",
-    "withdrawal.written",
+    "person.signed-in", "person.suspended", "points.agreed", "points.corrected", "points.correction-dropped",
+    "points.correction-written", "points.given", "purchasing-system.opened", "question.answered", "question.asked",
+    "recovery-codes.made", "regime.changed", "register.checked", "renewal.answered", "renewal.asked",
+    "repair.answered", "repair.asked", "requirement.judged", "scores.finished", "scores.reopened", "scores.settled",
+    "sealing.chosen", "second-factor.added", "second-factor.removed", "session.refused", "shortlist.compared",
+    "suppliers.invited", "vault.turn-taken", "withdrawal.dropped", "withdrawal.written",
 })  # fmt: skip
 """These are for who takes part only, or are told to everybody by a later one: no public page shows them."""
 

@@ -37,6 +37,11 @@ JUDGING_TEXTS: Final[Mapping[str, "StrPromise"]] = {
     "repair-term-wrong": _("Choose a moment that has not come yet."),
     "repair-unexplained": _("Write down what is lacking and how to mend it; everybody gets the same words."),
     "repairs-open": _("Suppliers may mend their bid until %(due_at)s. Close this step after that."),
+    "invited-falls-out": _("This would take somebody off the shortlist who was invited already: %(bids)s."),
+    "score-correction-decided": _("This correction was decided before, on %(decided_at)s."),
+    "score-correction-unexplained": _("Write down why this score is changed after the closing."),
+    "score-correction-waits": _("A correction of criterion %(criterion)s waits for a second person."),
+    "score-not-changed": _("Nothing changes on criterion %(criterion)s: the points and the reason are the same."),
     "score-changed-elsewhere": _(
         "You changed criterion %(criterion)s on another page in the meantime. Look at what stands there and save again."
     ),
@@ -66,6 +71,11 @@ JUDGING_STATUS: Final[Mapping[str, int]] = {
     "repair-term-wrong": INVALID,
     "repair-unexplained": INVALID,
     "repairs-open": CONFLICT,
+    "invited-falls-out": CONFLICT,
+    "score-correction-decided": CONFLICT,
+    "score-correction-unexplained": INVALID,
+    "score-correction-waits": CONFLICT,
+    "score-not-changed": INVALID,
     "score-changed-elsewhere": CONFLICT,
     "scores-finished": CONFLICT,
     "scores-unfinished": CONFLICT,
