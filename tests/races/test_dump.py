@@ -212,4 +212,5 @@ def test_what_stands_in_clear_is_the_supplier_the_time_and_the_fingerprint() -> 
     }  # fmt: skip
     assert {field.name for field in Bid._meta.concrete_fields} == {
         "id", "call", "supplier", "withdrawn_at", "set_aside_at", "set_aside_reason", "lapsed_at",
+        "not_opened_at", "not_opened_code",
     }  # fmt: skip
