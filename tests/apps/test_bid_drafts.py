@@ -15,12 +15,14 @@ from openinhuur.documents.draft_keys import Owner
 from openinhuur.documents.refusals import DocumentHasScript, DocumentKindNotAccepted
 from openinhuur.documents.sealing import DoesNotOpen
 from openinhuur.domain.bid import DeadlinePassed
-from openinhuur.domain.bid_draft import BidDraftChanged, Part, TooManyDrafts
+from openinhuur.domain.bid_draft import BidDraftChanged, Part, RequirementAnswer, TooManyDrafts
+from openinhuur.domain.paper import PaperKind
 from openinhuur.domain.roles import ANYONE, NotAllowed, NotFound
 from openinhuur.flow import daily
 from openinhuur.journal.models import Entry
+from openinhuur.parties.actions import passports
 from tests.apps.bidding import WHOLE, put, written
-from tests.apps.house import AFTER, CLOSES, CV, IN_TIME, House
+from tests.apps.house import AFTER, BEFORE, CLOSES, CV, IN_TIME, House
 from tests.documents.hostile_pdfs import js, opens_with
 
 NO_DRAFTS = timedelta(days=28)
@@ -39,6 +41,18 @@ def test_a_draft_gives_back_what_was_written(house: House) -> None:
 def test_a_draft_begins_with_what_the_call_says(house: House) -> None:
     draft = drafting.start(house.publish().number, actor=house["Sterk BV"], at=IN_TIME)
     assert drafted.said(draft).answers.hours_per_week == Decimal(36)
+
+
+def test_the_one_paper_of_the_passport_is_filled_in_where_a_paper_is_asked(house: House) -> None:
+    house.publish()
+    house.call.requirements.filter(number="1").update(evidence="passport")
+    supplier, actor = house.suppliers["Sterk BV"].pk, house["Sterk BV"]
+    passports.add_paper(
+        supplier, kind=PaperKind.INSURANCE, content=CV, name="polis.pdf", issued_on=BEFORE.date(), expires_on=None,
+        actor=actor, at=BEFORE,
+    )  # fmt: skip
+    found = drafted.said(drafting.start("T-1", actor=actor, at=IN_TIME)).answers.requirements
+    assert found == {"1": RequirementAnswer(item="insurance")}
 
 
 def test_started_twice_it_is_one_draft_until_somebody_writes_on_it(house: House) -> None:

@@ -21,11 +21,15 @@ from openinhuur.documents.refusals import NotReadable
 from openinhuur.domain import bid_draft as domain
 from openinhuur.domain.bid import AlreadyWithdrawn, DeadlinePassed
 from openinhuur.domain.bid_checks import CvText
-from openinhuur.domain.bid_draft import Answers, Part
+from openinhuur.domain.bid_draft import Answers, Part, RequirementAnswer
 from openinhuur.domain.calendars import local
 from openinhuur.domain.roles import Actor, NotFound, Verb
 from openinhuur.journal.actions import record
+from openinhuur.parties import facts
+from openinhuur.parties.models import Paper
 
+BY_PASSPORT = "passport"
+"""A requirement that is shown by a paper of the passport."""
 MOST_PICTURES = 20
 """Of a longer CV no pictures are kept: the call will hardly ask for one."""
 
@@ -51,7 +55,7 @@ def start(number: str, *, bid_id: UUID | None = None, actor: Actor, at: datetime
     if own.count() >= domain.MOST_DRAFTS:
         raise domain.TooManyDrafts(most=domain.MOST_DRAFTS)
     draft = BidDraft(call=call, supplier_id=actor.organisation, bid=bid, started_at=at, changed_at=at)
-    draft.content = drafted.sealed(draft, drafted.Said(_prefilled(call), drafted.new_salt()))
+    draft.content = drafted.sealed(draft, drafted.Said(_prefilled(call, actor=actor, at=at), drafted.new_salt()))
     draft.changed_by_id = actor.person
     draft.save(force_insert=True)
     record("bid-draft.started", actor=actor, at=at, subject=draft.subject)
@@ -175,9 +179,19 @@ def _to_replace(bid_id: UUID, call: Call, *, actor: Actor) -> Bid:
     return bid
 
 
-def _prefilled(call: Call) -> Answers:
-    """What the call says about its hours and its start, for its supplier to keep or to change."""
-    return Answers(available_from=call.start_on, hours_per_week=call.hours_per_week)
+def _prefilled(call: Call, *, actor: Actor, at: datetime) -> Answers:
+    """What is known already, for its supplier to keep or to change: the hours and the start of the call, and the paper
+    of the passport where a requirement is shown by one and there is only one that holds. Whether it is met is not.
+    """
+    on = local(at).date()
+    papers = Paper.objects.filter(passport__supplier=actor.organisation, removed_at__isnull=True)
+    valid = {one.kind for one in map(facts.as_paper, papers) if one.holds_on(on)}
+    shown = call.requirements.filter(evidence=BY_PASSPORT) if len(valid) == 1 else ()
+    return Answers(
+        available_from=call.start_on,
+        hours_per_week=call.hours_per_week,
+        requirements={one.number: RequirementAnswer(item=kind.value) for one in shown for kind in valid},
+    )
 
 
 def _drawn(read: cvs.ReadCv) -> dict[str, bytes]:
