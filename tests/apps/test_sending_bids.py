@@ -54,8 +54,7 @@ def test_the_same_file_sent_along_twice_is_one_bid(house: House) -> None:
     version = BidDraft.objects.get(pk=draft.pk).version
     first, second = (sent(draft, house, version=version, cv=CV) for _ in range(2))
     assert first == second
-    assert drafted.file(draft, drafted.CV) == CV  # and the draft goes on with it
-    assert drafted.cv_of(draft) is None
+    assert drafted.file(draft, drafted.CV) is None  # it is sealed, and kept nowhere else
 
 
 def test_a_changed_draft_replaces_the_bid(house: House) -> None:

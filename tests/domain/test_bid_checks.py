@@ -60,7 +60,7 @@ WHOLE = Answers(
     has_no_agreements=True,
     declarations=frozenset(Declaration),
 )
-GOOD = Written(WHOLE, CvText(("Ervaring", "Notulen"), "nl"), has_cv=True, passport=PASSPORT, asked=ASKED, on=ON)
+GOOD = Written(WHOLE, CvText(("Ervaring", "Notulen"), "nl"), passport=PASSPORT, asked=ASKED, on=ON)
 THREE = (
     Agreement(date(2024, 1, 1), date(2024, 12, 31)),
     Agreement(date(2025, 1, 1), date(2025, 6, 30)),
@@ -93,8 +93,7 @@ def test_a_bid_in_order_has_nothing_to_look_at() -> None:
         (said(criteria=WHOLE.criteria | {"4": CriterionAnswer("Notulist.", 3)}), ["page-not-there"]),  # type: ignore[operator]
         (said(requirements={"2": RequirementAnswer(is_met=True, page=2)}), ["requirement-unanswered"]),
         (said(declarations=frozenset(Declaration) - {Declaration.TRUTHFUL}), ["not-declared"]),
-        (replace(GOOD, cv=None), ["cv-not-read"]),
-        (replace(GOOD, cv=None, has_cv=False), []),
+        (replace(GOOD, cv=None), []),
         (replace(GOOD, cv=CvText(("a", "b", "c"), "nl")), ["cv-too-long"]),
         (replace(GOOD, cv=CvText(("", " "), "nl")), ["cv-without-text"]),
         (replace(GOOD, cv=CvText(("a", "b"), "en")), ["cv-other-language"]),

@@ -208,15 +208,13 @@ def test_r8_who_is_late_is_told_when_it_came(house, saskia):
     assert "Te laat binnengekomen" in saskia.get(reverse("web:bids")).text
 
 
-def test_a_file_sent_along_is_checked_from_outside_and_read_afterwards_when_asked(house, saskia):
+def test_a_file_sent_along_is_checked_from_outside_and_not_kept_in_the_draft(house, saskia):
     draft = written(house.publish(), cv=None)
     check = reverse("web:bid", args=[draft.pk])
     wrong = saskia.post(check, form_of(draft, cv=pdf(b"MZ" * 9)))
     assert (wrong.status_code, "Dit soort bestand nemen wij niet aan" in wrong.text) == (422, True)
     assert saskia.post(check, form_of(draft, cv=pdf())).status_code == 302
-    assert "nog niet bekeken" in saskia.get(check).text
-    saskia.post(part(draft, Part.CV), {"read": "1", "whole": "1"})
-    assert "nog niet bekeken" not in saskia.get(check).text
+    assert "Nog in te vullen" in saskia.get(check).text
 
 
 def test_r20_a_bid_is_withdrawn_and_a_draft_thrown_away_after_a_question(house, saskia):

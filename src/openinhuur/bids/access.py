@@ -39,9 +39,11 @@ def get_draft(draft_id: UUID, *, actor: Actor, to: Verb = Verb.BID, locked: bool
     """
     if actor.person_id is None:
         actor.require(to)
-    drafts = BidDraft.objects.select_related("call__buyer", "call__vault", "bid", "changed_by")
+    drafts = BidDraft.objects.select_related("bid", "changed_by")
     if locked:
         drafts = drafts.select_for_update(no_key=True, of=("self",))
+    else:
+        drafts = drafts.select_related("call__buyer", "call__vault")
     draft = drafts.filter(pk=draft_id).first()
     if draft is None:
         raise NotFound(what=f"bid-draft:{draft_id}")

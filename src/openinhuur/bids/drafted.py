@@ -96,7 +96,7 @@ def read_of(cv: DraftCv) -> bytes:
 
 
 def cv_of(draft: BidDraft) -> DraftCv | None:
-    """What was read of the CV; None: there is none, or it was not read yet."""
+    """What was read of the CV; None: there is none."""
     kept = file(draft, READ)
     if kept is None:
         return None

@@ -40,11 +40,10 @@ class CvText:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A bid as far as it was written. ``cv``: None when there is none, or it was not read yet."""
+    """A bid as far as it was written. ``cv``: None when there is none."""
 
     answers: Answers
     cv: CvText | None
-    has_cv: bool
     passport: Passport
     asked: Asked
     on: date
@@ -91,8 +90,6 @@ def _self_employed(written: Written) -> Iterable[Remark]:
 def _cv(written: Written) -> Iterable[Remark]:
     """Pages, text layer, language, and the number of references, as they are measured again at the opening."""
     if written.cv is None:
-        if written.has_cv:
-            yield Remark("cv-not-read", Part.CV)
         return
     found = cv_findings(
         written.cv.pages,

@@ -59,7 +59,6 @@ BID_REMARKS: Final[Words] = {
     "chain-too-long": _("By these agreements the rule of this call would propose “not met”. A person decides."),
     "claim-without-page": _("This claim names no page of the CV. Who judges it then has to look for it."),
     "criterion-unanswered": _("You say nothing about this criterion yet."),
-    "cv-not-read": _("We have not looked at this file yet. A file that cannot be read is a finding at the opening."),
     "cv-other-language": _("The CV seems to be in another language than the call asks for."),
     "cv-too-long": _("The CV has %(pages)s pages; the call asks for at most %(maximum)s."),
     "cv-without-text": _("The CV has no text that can be selected: it may be a scan. Its words cannot be searched."),

@@ -105,19 +105,6 @@ def put_cv(draft_id: UUID, content: bytes, *, name: str, actor: Actor, at: datet
         return _touch(draft, Part.CV, actor=actor, at=at)
 
 
-def read_again(draft_id: UUID, *, actor: Actor, at: datetime) -> BidDraft:
-    """Read the CV that was sent along with a bid, and so was not read when it came.
-
-    Raises:
-        NotFound: there is no CV. NotReadable: one of its kinds.
-    """
-    draft = access.get_draft(draft_id, actor=actor)
-    content = drafted.file(draft, CV)
-    if content is None:
-        raise NotFound(what=f"{draft.subject} cv")
-    return put_cv(draft_id, content, name="", actor=actor, at=at)
-
-
 @transaction.atomic
 def remove_cv(draft_id: UUID, *, actor: Actor, at: datetime) -> BidDraft:
     """Take the CV out of the draft."""

@@ -109,7 +109,7 @@ def store(call: Call, content: bytes, fingerprint: str, bid_id: UUID | None, *, 
         bid = Bid.objects.select_for_update(no_key=True).get(pk=bid_id)
         if bid.withdrawn_at is not None:
             raise domain.AlreadyWithdrawn(withdrawn_at=bid.withdrawn_at)
-    number = bid.versions.count() + 1
+    number = 1 if bid_id is None else bid.versions.count() + 1
     version = BidVersion(bid=bid, version=number, fingerprint=fingerprint)
     assert call.vault is not None  # noqa: S101 (published_call_has_vault)
     sealed = sealing.seal(content, public_key=bytes(call.vault.public_key), bound_to=version.bound_to)

@@ -32,7 +32,8 @@ class Looked:
     """What its sender had looked at: the version of the draft, and the newest correction of the call (0: none).
 
     ``cv``: a file that is sent along instead of the CV in the draft. It is not read here: how it begins and how large
-    it is, no more, since reading a file must never make a bid late. The desk is told at the opening what is in it.
+    it is, no more, since reading a file must never make a bid late. The desk is told at the opening what is in it. The
+    draft has no CV after that: the earlier one would be sent the next time, unseen.
     """
 
     version: int
@@ -85,6 +86,7 @@ def _packed(draft: BidDraft, looked: Looked) -> _Packed:
 def _send(draft: BidDraft, packed: _Packed, looked: Looked, *, actor: Actor, at: datetime) -> Receipt:
     call = calls.get(draft.call.number, actor=actor, to=Verb.BID, locked=True)
     now = access.get_draft(draft.pk, actor=actor, locked=True)
+    call.vault = draft.call.vault
     if receipt := _received_already(now, packed):
         return receipt
     receiving.check_in_time(call, at=at)
@@ -93,7 +95,7 @@ def _send(draft: BidDraft, packed: _Packed, looked: Looked, *, actor: Actor, at:
         raise packed.refusal
     bid_id = now.bid_id if now.bid and now.bid.withdrawn_at is None else None
     if looked.cv is not None:
-        drafting.keep_cv(now, {drafted.CV: looked.cv})
+        drafting.keep_cv(now, {})  # what was sent is sealed, and kept nowhere else
         now.version += 1
     receipt = receiving.store(call, packed.content, packed.fingerprint, bid_id, actor=actor, at=at)
     BidDraft.objects.filter(pk=now.pk).update(bid=receipt.bid_id, version=now.version, sent_version=now.version)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("bids", "0004_drafts"),
+        ("bids", "0005_not_compressed"),
         ("calls", "0005_alerts"),
         ("documents", "0002_sealing"),
         ("parties", "0002_keyholders"),

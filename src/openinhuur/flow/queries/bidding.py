@@ -9,7 +9,7 @@ from uuid import UUID
 from openinhuur.bids import access, drafted
 from openinhuur.bids.contents import pack
 from openinhuur.bids.drafted import DraftCv, Said
-from openinhuur.bids.models import BidDraft, BidDraftFile, BidVersion
+from openinhuur.bids.models import BidDraft, BidVersion
 from openinhuur.calls import facts as calls
 from openinhuur.calls.models import Call, Correction
 from openinhuur.documents.pictures import PagePicture
@@ -64,7 +64,6 @@ class BidPage:
     changed_by: str
     answers: Answers
     cv: DraftCv | None
-    has_cv: bool
     parts: tuple[PartState, ...]
     gaps: tuple[Gap, ...]
     remarks: tuple[Remark, ...]
@@ -107,18 +106,16 @@ def bid_page(draft_id: UUID, *, actor: Actor, at: datetime) -> BidPage:
     """
     draft = access.get_draft(draft_id, actor=actor)
     call, now, cv = draft.call, drafted.said(draft), drafted.cv_of(draft)
-    has_cv = BidDraftFile.objects.filter(draft=draft, part=drafted.CV).exists()
     passport = Passport.objects.prefetch_related(*parties.PASSPORT_ROWS).get(supplier=draft.supplier_id)
     on = local(at).date()
     written = Written(
         answers=now.answers,
         cv=cv.text if cv else None,
-        has_cv=has_cv,
         passport=parties.passport(passport),
         asked=_asked(call),
         on=on,
     )
-    gaps, found = missing(now.answers, has_cv=has_cv), remarks(written)
+    gaps, found = missing(now.answers, has_cv=cv is not None), remarks(written)
     published = said(call, actor=actor, at=at).corrections
     return BidPage(
         id=draft.pk,
@@ -132,7 +129,6 @@ def bid_page(draft_id: UUID, *, actor: Actor, at: datetime) -> BidPage:
         changed_by=draft.changed_by.name,
         answers=now.answers,
         cv=cv,
-        has_cv=has_cv,
         parts=tuple(_part_state(part, gaps, found) for part in Part),
         gaps=tuple(gaps),
         remarks=tuple(found),

@@ -174,7 +174,7 @@ def receipt_page(bid_id: UUID, version: int, *, actor: Actor, at: datetime) -> R
         is_open=bid.call.withdrawn_at is None and bid.withdrawn_at is None and at < bid.call.closes_at,
         withdrawn_at=bid.withdrawn_at,
         draft_id=draft.pk if draft else None,
-        has_file=draft is not None and version == newest and draft.version == draft.sent_version,
+        has_file=draft is not None and version == newest and _is_as_sent(draft),
         versions=tuple((number, rows[number].received_at) for number in sorted(rows, reverse=True)),
     )
 
@@ -188,6 +188,11 @@ def newest_receipt(bid_id: UUID, *, actor: Actor, at: datetime) -> ReceiptPage:
     bid = access.get(bid_id, actor=actor, to=Verb.BID)
     newest = BidVersion.objects.filter(bid=bid).aggregate(Max("version"))["version__max"]
     return receipt_page(bid_id, newest, actor=actor, at=at)
+
+
+def _is_as_sent(draft: BidDraft) -> bool:
+    """Whether what was sent can be made again: nothing was changed, and no file was sent along with it."""
+    return draft.version == draft.sent_version and draft.files.filter(part=drafted.CV).exists()
 
 
 def _own(actor: Actor, *, at: datetime, call: Call | None = None) -> list[OwnBid]:

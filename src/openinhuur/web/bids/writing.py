@@ -89,9 +89,6 @@ def _put_cv(request: Request, draft_id: UUID, form: CvForm) -> str:
         drafting.remove_cv(draft_id, actor=request.actor, at=request.at)
         return _("The CV is taken out of your draft.")
     at = whole(request)
-    if "read" in request.POST:
-        drafting.read_again(draft_id, actor=request.actor, at=at)
-        return _("The file was read. Look at the pages below.")
     file = form.cleaned_data["file"]
     if file is None:
         raise CvMissing(field="file")
