@@ -149,10 +149,7 @@ class Assignment(models.Model):
 
 
 class AssessorScore(Decided):
-    """What one assessor, alone, gives on one award criterion of one bid; ``points`` is empty until they know.
-
-    ``marks``: the passages of the CV that show why, as `domain.assessors.Mark`. ``revision`` counts the savings.
-    """
+    """What one assessor, alone, gives on one criterion of one bid. ``marks``: as `domain.assessors.Mark`."""
 
     bid = models.ForeignKey(Bid, on_delete=models.PROTECT, related_name="assessor_scores")
     criterion = models.ForeignKey(AwardCriterion, on_delete=models.PROTECT, related_name="+")
@@ -192,12 +189,13 @@ class Score(Decided):
 
 
 class StepClosing(models.Model):
-    """A step of the assessment was closed: what was decided in it stands."""
+    """A step of the assessment was closed: what was decided in it stands. ``report``: the shortlist, for the buyer."""
 
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="closings")
     step = models.PositiveSmallIntegerField()
     closed_at = models.DateTimeField()
     closed_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    report = models.OneToOneField(Document, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

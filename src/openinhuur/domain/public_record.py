@@ -35,7 +35,7 @@ OF_THE_HOUSE: Final = frozenset({
     "recovery-codes.made", "regime.changed", "register.checked", "renewal.answered", "renewal.asked",
     "repair.answered", "repair.asked", "requirement.judged", "scores.finished", "scores.reopened", "scores.settled",
     "sealing.chosen", "second-factor.added", "second-factor.removed", "session.refused", "shortlist.compared",
-    "suppliers.invited", "vault.turn-taken", "withdrawal.dropped", "withdrawal.written",
+    "shortlist.handed-over", "suppliers.invited", "vault.turn-taken", "withdrawal.dropped", "withdrawal.written",
 })  # fmt: skip
 """These are for who takes part only, or are told to everybody by a later one: no public page shows them."""
 

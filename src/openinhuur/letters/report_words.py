@@ -8,12 +8,16 @@ NL = "nl"
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part with a heading: paragraphs, then a table, then a list; each may be empty."""
+    """A part with a heading: paragraphs, then a table, then a list; each may be empty.
+
+    ``widths``: of the columns, in shares of what is left; 0 for as wide as its words. Empty: the first is so.
+    """
 
     title: str
     paragraphs: Sequence[str] = ()
     columns: Sequence[str] = ()
     rows: Sequence[Sequence[str]] = ()
+    widths: Sequence[int] = ()
     items: Sequence[str] = ()
 
 
@@ -51,5 +55,6 @@ def _section(one: Section) -> dict[str, object]:
         "paragraphs": list(one.paragraphs),
         "columns": list(one.columns),
         "rows": [list(row) for row in one.rows],
+        "widths": list(one.widths or [0, *[1] * (len(one.columns) - 1)]),
         "items": list(one.items),
     }

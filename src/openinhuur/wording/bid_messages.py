@@ -57,6 +57,14 @@ BID_MESSAGES: Final[Mapping[str, MessageText]] = {
         ),
         action=Action(_("Look at the call")),
     ),
+    "shortlist-handed-over": MessageText(
+        subject=_("The shortlist is ready: %(title)s (%(number)s)"),
+        paragraphs=(
+            _("%(desk)s has finished the points of call %(number)s, %(title)s. The report attached has the shortlist."),
+            _("Compare the candidates on the points of comparison of the call, and invite the best."),
+        ),
+        action=Action(_("Go to the call")),
+    ),
     "lot-won": MessageText(
         subject=_("The lot was drawn: %(title)s (%(number)s)"),
         paragraphs=(

@@ -46,5 +46,6 @@ JUDGING_EVENTS: Final[Mapping[str, "StrPromise"]] = {
     "requirement.judged": _("Requirement judged"),
     "scores.finished": _("Bid finished by an assessor"),
     "scores.reopened": _("Bid reopened by an assessor"),
+    "shortlist.handed-over": _("Shortlist handed over to the buyer"),
     "scores.settled": _("Points of the only assessor counted"),
 }

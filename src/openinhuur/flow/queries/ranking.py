@@ -12,6 +12,7 @@ from openinhuur.calls.models import Call
 from openinhuur.domain import firmness
 from openinhuur.domain.money import Money
 from openinhuur.domain.roles import Actor, NotFound, Verb
+from openinhuur.flow.queries.settlement import File
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,43 @@ def ranking_page(number: str, *, actor: Actor, at: datetime) -> RankingPage:
         lot=_lot(call, draw) if draw else None,
         corrections=_corrections(call),
     )
+
+
+def shortlist_report(number: str, *, actor: Actor, at: datetime) -> File:
+    """The report that was handed over to the buyer, as PDF.
+
+    Raises:
+        NotFound: it was not handed over yet.
+    """
+    return _paper(number, "report", actor=actor, at=at)
+
+
+def lot_minutes(number: str, *, actor: Actor, at: datetime) -> File:
+    """The minutes of the lot, as PDF.
+
+    Raises:
+        NotFound: none was drawn.
+    """
+    return _paper(number, "minutes", actor=actor, at=at)
+
+
+def lot_proof(number: str, *, actor: Actor, at: datetime) -> File:
+    """The proof of the lot, to compute it again with `openinhuur lot verify`.
+
+    Raises:
+        NotFound: none was drawn.
+    """
+    return _paper(number, "proof", actor=actor, at=at)
+
+
+def _paper(number: str, what: str, *, actor: Actor, at: datetime) -> File:
+    del at
+    call = access.get(number, actor=actor, to=Verb.READ_ASSESSMENT)
+    row = call.closings.filter(step=2).first() if what == "report" else LotDraw.objects.filter(call=call).first()
+    document = getattr(row, what) if row else None
+    if document is None:
+        raise NotFound(what=f"{what}:{number}")
+    return File(document.name, document.media_type, bytes(document.content))
 
 
 def _firm(call: Call, rows: list[RankedBid], draw: LotDraw | None) -> list[firmness.Firm]:
