@@ -44,10 +44,10 @@ from openinhuur.web import facts
          "without VAT, travel included, fee of the hiring desk included"),
         ("price_in_ties", True, "geen punten; bij gelijke punten gaat het laagste uurtarief voor",
          "no points; with equal points the lowest hourly rate goes first"),
-        ("price", (Decimal(30), "relative", None, None), "30 punten: naar verhouding tot het laagste tarief. "
-         "Valt na de rangschikking een inschrijving af, dan wordt niets opnieuw berekend.",
-         "30 points: relative to the lowest rate. "
-         "When a bid drops out after the ranking, nothing is computed again."),
+        ("price", (Decimal(30), "relative", None, None), ("30 punten: naar verhouding tot het laagste tarief. "
+         "Valt na de rangschikking een inschrijving af, dan wordt niets opnieuw berekend."),
+         ("30 points: relative to the lowest rate. "
+         "When a bid drops out after the ranking, nothing is computed again.")),
         ("interview", (Decimal(20), Decimal(12)), "20 punten, waarvan er ten minste 12 nodig zijn",
          "20 points, of which at least 12"),
         ("interview", (Decimal(20), None), "20 punten", "20 points"),
