@@ -20,7 +20,7 @@ from openinhuur.wording import codes
 FACT: Final = "<div><dt>{}</dt><dd>{}</dd></div>"
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def card(row: CallRow, left: str, said_in: str) -> SafeString:
     """A call by all that is shown of it.
 
