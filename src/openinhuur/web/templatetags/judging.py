@@ -121,7 +121,7 @@ def requirement_state(state: State) -> SafeString:
 def proposal_fact(fact: Fact) -> str:
     """Why a rule proposes what it does."""
     said = {
-        name: formats.day(value, language.current()) if isinstance(value, date) else value
+        name: formats.day(value, language.current()) if isinstance(value, date) else value or "–"
         for name, value in fact.fields.items()
     }
-    return str(codes.words(fact.code, "proposal_fact")) % said
+    return str(codes.words(fact.code, "requirement_fact")) % said
