@@ -33,7 +33,7 @@ def main(console: Console) -> int:
     from django.core.management import call_command  # noqa: PLC0415
     from django.db import connection  # noqa: PLC0415
 
-    from bench.judging import data  # noqa: PLC0415
+    from bench.judging import data, picture  # noqa: PLC0415
     from openinhuur.installation import databases, embedded  # noqa: PLC0415
 
     with embedded.running(FOLDER / "postgres") as sockets:
@@ -43,7 +43,7 @@ def main(console: Console) -> int:
         reader = data.fill()
         with connection.cursor() as cursor:
             cursor.execute("VACUUM (ANALYZE)")
-        over = _measure(console, _overview(reader), _bare())
+        over = _measure(console, _overview(reader), _bare()) + picture.measure(console, reader)
         connection.close()
         connection.settings_dict["NAME"] = before
     return over

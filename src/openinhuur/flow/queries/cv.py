@@ -83,7 +83,7 @@ class Cv:
 class Picture:
     """A page as it is sent."""
 
-    content: bytes
+    content: bytes | memoryview
     media_type: str = PagePicture.MEDIA_TYPE
 
 
@@ -142,6 +142,11 @@ def cv_of(bid: Bid, *, actor: Actor, at: datetime, sought: str = "") -> Cv:
     )
 
 
+def address_of(key: int, *, actor: Actor, at: datetime) -> str:
+    """Where the picture of a prepared page is for this reader, for a while. Whoever calls this has asked ``access``."""
+    return Signer(salt=SALT).sign(f"{key}-{actor.person}-{_hour(at)}")
+
+
 def page_picture(address: str, *, actor: Actor, at: datetime) -> Picture:
     """The picture of a page: the page around it decided who may see it, and said so in the address.
 
@@ -149,10 +154,10 @@ def page_picture(address: str, *, actor: Actor, at: datetime) -> Picture:
         NotFound: nobody gave this reader that address, or it is too long ago.
     """
     key = _opened(address, actor=actor, at=at)
-    content = PreparedPage.objects.filter(pk=key).values_list("content", flat=True).first()
-    if content is None:
+    found = PreparedPage.objects.filter(pk=key).order_by().values_list("content", flat=True)
+    if not found:
         raise NotFound(what="cv-page")
-    return Picture(bytes(content))
+    return Picture(found[0])
 
 
 def _pages_of(document: Document) -> QuerySet[PreparedPage] | list[PreparedPage]:
@@ -174,7 +179,7 @@ def _page(page: PreparedPage, *, actor: Actor, at: datetime, sought: str) -> CvP
         number=page.number,
         width=page.width,
         height=page.height,
-        address=_address(page.pk, actor=actor, at=at),
+        address=address_of(page.pk, actor=actor, at=at),
         lines=tuple(_lines(words)),
         found=tuple(words[index] for place in places for index in place),
         hits=tuple(_hit(words, place) for place in places),
@@ -190,10 +195,6 @@ def _hit(words: list[Word], place: range) -> Hit:
 def _lines(words: list[Word]) -> Iterator[Line]:
     for number, found in groupby(words, key=lambda word: word.line):
         yield Line(number, tuple(found))
-
-
-def _address(key: int, *, actor: Actor, at: datetime) -> str:
-    return Signer(salt=SALT).sign(f"{key}-{actor.person}-{_hour(at)}")
 
 
 def _opened(address: str, *, actor: Actor, at: datetime) -> int:

@@ -6,13 +6,12 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.cache import patch_cache_control
 
 from openinhuur.flow.queries import cv as queries
 from openinhuur.web.pages import page
 from openinhuur.web.requests import Request
 
-KEPT_S: Final = round(queries.KEPT_FOR / timedelta(seconds=1))
+KEPT: Final = f"private, immutable, max-age={round(queries.KEPT_FOR / timedelta(seconds=1))}"
 
 
 @page
@@ -27,5 +26,5 @@ def picture(request: Request, address: str) -> HttpResponse:
     """A page of a CV. The browser of this one reader keeps it a while; nothing in between does."""
     found = queries.page_picture(address, actor=request.actor, at=request.at)
     response = HttpResponse(found.content, content_type=found.media_type)
-    patch_cache_control(response, private=True, immutable=True, max_age=KEPT_S)
+    response.headers["Cache-Control"] = KEPT
     return response

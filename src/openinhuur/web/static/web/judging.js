@@ -63,7 +63,30 @@
     say(desk.dataset.saved);
   }
 
+  /* Before another page is shown: what was typed is there already when it is made. */
+  async function settled() {
+    for (let attempt = 0; (isBusy || isWaiting) && attempt < 100; attempt += 1) {
+      if (isBusy) await new Promise((done) => setTimeout(done, 30));
+      else await send();
+    }
+    isLeaving = true;
+  }
+
   if (form) {
+    desk.querySelector(".cv-search").addEventListener("submit", async (event) => {
+      if (!isBusy && !isWaiting) return;
+      event.preventDefault();
+      await settled();
+      event.target.submit();
+    });
+    desk.addEventListener("click", async (event) => {
+      const link = event.target.closest("a[href]");
+      const leads = link && !link.target && !link.getAttribute("href").startsWith("#");
+      if (!leads || event.ctrlKey || event.metaKey || event.shiftKey || (!isBusy && !isWaiting)) return;
+      event.preventDefault();
+      await settled();
+      location.assign(link.href);
+    });
     form.addEventListener("change", (event) => {
       if (event.target.name === "points") later(0);
     });
