@@ -251,6 +251,10 @@ def test_how_firm_each_place_is_stands_on_a_page_of_its_own(house, anna):
     assessments.close_step_2("T-1", actor=house["Amir"], at=AFTER)
     page = anna.get(reverse("web:firm", args=["T-1"])).content.decode()
     assert page.count('class="firm-drawing"') == len(house.bids)
+    assert anna.get(reverse("web:shortlist-report", args=["T-1"])).status_code == 404
+    assert anna.post(reverse("web:hand-over", args=["T-1"])).status_code == 302
+    assert anna.get(reverse("web:shortlist-report", args=["T-1"])).headers["Content-Type"] == "application/pdf"
+    assert anna.post(reverse("web:hand-over", args=["T-1"])).status_code == 409
     assert browser(house, "Ingrid").get(reverse("web:firm", args=["T-1"])).status_code == 403
 
 

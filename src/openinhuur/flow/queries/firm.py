@@ -39,6 +39,8 @@ class FirmPage:
     shortlist_size: int
     loose: int
     is_whole: bool
+    has_report: bool
+    may_hand_over: bool
     tabs: frozenset[str]
 
 
@@ -58,6 +60,7 @@ def firm_page(number: str, *, is_whole: bool = False, actor: Actor, at: datetime
     around = range(call.shortlist_size - AROUND, call.shortlist_size + AROUND)
     every = [_row(one, rows[one.bid], call.shortlist_size) for one in found]
     shown = [one for index, one in enumerate(every) if is_whole or index in around]
+    has_report = call.closings.filter(step=2, report__isnull=False).exists()
     return FirmPage(
         number=call.number,
         title=call.title,
@@ -66,6 +69,8 @@ def firm_page(number: str, *, is_whole: bool = False, actor: Actor, at: datetime
         shortlist_size=call.shortlist_size,
         loose=sum(one.is_loose for one in every),
         is_whole=len(shown) == len(found),
+        has_report=has_report,
+        may_hand_over=not has_report and actor.may(Verb.CLOSE_STEP),
         tabs=tabs(call, milestones(call), actor=actor),
     )
 

@@ -9,15 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from openinhuur.assessments import actions as assessments
-from openinhuur.assessments import agreeing
+from openinhuur.assessments import agreeing, handing_over
 from openinhuur.domain.errors import Refusal
 from openinhuur.domain.roles import NotAllowed, NotFound
 from openinhuur.flow.queries import consensus as queries
 from openinhuur.flow.queries import firm as firmness
-from openinhuur.flow.queries import judging
+from openinhuur.flow.queries import judging, ranking
 from openinhuur.web.forms import done
 from openinhuur.web.judging.sent import Points
-from openinhuur.web.pages import action, form_page, page
+from openinhuur.web.pages import action, file_response, form_page, page
 from openinhuur.web.requests import Request
 from openinhuur.wording import language
 from openinhuur.wording.sentences import sentence
@@ -63,6 +63,19 @@ def firm(request: Request, number: str) -> HttpResponse:
     """How firm is each place, and where should we look twice?"""
     found = firmness.firm_page(number, is_whole="all" in request.GET, actor=request.actor, at=request.at)
     return render(request, "web/judging/firm.html", {"page": found})
+
+
+@action
+def hand_over(request: Request, number: str) -> HttpResponse:
+    """Hand the shortlist over to the buyer, with a report."""
+    handing_over.hand_over(number, actor=request.actor, at=request.at)
+    return done(request, _("The shortlist is handed over. The buyer gets an e-mail."), "web:firm", number)
+
+
+@page
+def report(request: Request, number: str) -> HttpResponse:
+    """The report of the shortlist, as it was handed over."""
+    return file_response(ranking.shortlist_report(number, actor=request.actor, at=request.at))
 
 
 def _page(

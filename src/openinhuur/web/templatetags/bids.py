@@ -3,10 +3,7 @@
 from datetime import date
 
 from django import template
-from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from openinhuur.domain.bid_checks import Remark
@@ -16,12 +13,6 @@ from openinhuur.wording import formats, language
 from openinhuur.wording.codes import words
 
 register = template.Library()
-
-
-@register.simple_tag
-def upload_script() -> SafeString:
-    """What shows how far a file is while it is sent; without it the form does the same."""
-    return format_html('<script src="{}" defer></script>', static("web/bids.js"))
 
 
 @register.filter

@@ -4,9 +4,6 @@ from collections.abc import Mapping
 from typing import Final
 
 from django import template
-from django.templatetags.static import static
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from openinhuur.domain.draft import field_at
@@ -21,12 +18,6 @@ from openinhuur.wording import codes
 register = template.Library()
 
 PROSE: Final = {Kind.LINE, Kind.TEXT}
-
-
-@register.simple_tag
-def draft_script() -> SafeString:
-    """What saves a draft while somebody types; without it there is a button under each section."""
-    return format_html('<script src="{}" defer></script>', static("web/drafts.js"))
 
 
 @register.filter
