@@ -22,7 +22,7 @@ demo: $(READY)
 
 test: build
 	@echo "== tests"
-	@$(BIN)/python -m pytest --numprocesses=auto --dist=loadgroup --no-loadscope-reorder $(ARGS)
+	@$(BIN)/python -m pytest $(ARGS)
 
 check: build
 	@$(BIN)/python scripts/check.py

@@ -104,17 +104,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rights", action="store_true", help="write tests/examples/rights.csv anew")
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Where tests run in more than one process, those of a file stay together, each half of it apart."""
-    file = item.path.relative_to(item.config.rootpath)
-    item.add_marker(pytest.mark.xdist_group(f"{file}{'-played' * _sees_the_played_case(item)}"))
-
-
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that look at the played case come last, each half in random order: the others begin in an empty house."""
-    items.sort(key=_sees_the_played_case)
-
-
-def _sees_the_played_case(item: pytest.Item) -> bool:
-    return "played" in getattr(item, "fixturenames", ())
+    items.sort(key=lambda item: "played" in getattr(item, "fixturenames", ()))
