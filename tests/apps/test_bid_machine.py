@@ -90,6 +90,8 @@ class Bidding(RuleBasedStateMachine):
     def send(self, who: str, times: int, along: bytes | None) -> None:
         """Send a draft, once or twice with the same form."""
         draft = self._draft(who)
+        if along is None and drafted.file(draft, drafted.CV) is None:  # one was sent along, so it holds none
+            drafting.keep_cv(draft, {drafted.CV: CV})
         found = [self._send(draft, who, along) for _ in range(times)]
         assert len(set(found)) == 1
 

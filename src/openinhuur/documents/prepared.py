@@ -5,20 +5,25 @@ matter who has it drawn: a worker after the opening, or the first who looks.
 """
 
 from openinhuur.documents import pictures
+from openinhuur.documents.cv import read_cv
 from openinhuur.documents.models import Document, PreparedPage
 from openinhuur.documents.pictures import PagePicture, Word
 
+PDF = "application/pdf"
 AT_ONCE = 20
 """Documents that one job draws, some tenths of a second each; the next job goes on."""
 
 
 def prepare(document: Document) -> None:
-    """Draw the pages of a PDF and keep them, once. Not inside a transaction, unless somebody waits for them.
+    """Draw the pages and keep them, once. Not inside a transaction, unless somebody waits for them.
+
+    Of a Word file a PDF is made first.
 
     Raises:
         NotReadable: one of its kinds.
     """
-    pages = pictures.of_pdf(bytes(document.content))
+    content = bytes(document.content)
+    pages = pictures.of_pdf(content if document.media_type == PDF else read_cv(content).pdf)
     PreparedPage.objects.bulk_create((_kept(document, page) for page in pages), ignore_conflicts=True)
 
 
