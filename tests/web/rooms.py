@@ -37,7 +37,7 @@ DRAFTS = {
 }  # fmt: skip
 JUDGING = {
     "cv", "cv-picture", "assessors", "desk", "judge", "together", "consensus", "requirements", "judge-bid",
-    "judge-rest", "shortlist-report",
+    "judge-rest", "shortlist-report", "declare-interests", "resolve-interest",
 }  # fmt: skip
 BIDS = {
     "start-bid", "bid", "bid-part", "bid-cv-page", "bid-sent-file", "discard-bid", "withdraw-bid", "receipt",
