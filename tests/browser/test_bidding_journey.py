@@ -3,7 +3,6 @@
 Once in Dutch on a wide screen, once in English on a narrow one; the clock is moved to the last millisecond and past it.
 """
 
-import threading
 from collections.abc import Generator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,18 +10,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
-from django.core.servers.basehttp import ThreadedWSGIServer
-from django.core.wsgi import get_wsgi_application
-from django.db import connection
 from django.urls import reverse
 from django.utils import translation
 
 from tests.apps.house import CLOSES, CV, IN_TIME, build
 from tests.browser.looking import AXE, CHROMIUM, browser
-from tests.browser.test_questions_journey import Quiet, Somebody, There
+from tests.browser.test_questions_journey import Somebody, There
+from tests.conftest import serving
+from tests.databases import own_database
 from tests.documents.hostile_pdfs import js, opens_with
-from tests.races.test_hurry import move_to
 
 if TYPE_CHECKING:
     from pytest_django.plugin import DjangoDbBlocker
@@ -45,27 +41,10 @@ def on_the_day() -> datetime:
 @pytest.fixture(scope="module")
 def there(django_db_setup: None, built: object, django_db_blocker: "DjangoDbBlocker") -> Generator[There]:
     """Really committed, since the server has connections of its own; thrown away afterwards."""
-    own, before = connection.settings_dict["NAME"], (settings.DEMO, settings.CLOCK)
-    with django_db_blocker.unblock():
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
-            cursor.execute(f"CREATE DATABASE {NAME}")
-        move_to(NAME)
-        call_command("migrate", verbosity=0)
-        settings.DEMO, settings.CLOCK = True, f"{__name__}.on_the_day"
-        house = build()
-        server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet)
-        server.set_app(get_wsgi_application())
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield There(f"http://127.0.0.1:{server.server_port}", house)
-        server.shutdown()
-        thread.join()
-        server.server_close()
-        settings.DEMO, settings.CLOCK = before
-        move_to(own)
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {NAME} WITH (FORCE)")
+    before, settings.CLOCK = settings.CLOCK, f"{__name__}.on_the_day"
+    with own_database(NAME, django_db_blocker), serving() as address:
+        yield There(address, build())
+    settings.CLOCK = before
 
 
 class Supplier(Somebody):

@@ -10,8 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from django.core.management import call_command
-from django.db import connection
 from django.urls import reverse
 from django.utils import translation
 from playwright.sync_api import Browser, Page
@@ -22,7 +20,7 @@ from openinhuur.parties.models import Keyholder, SealingChoice
 from tests.apps.house import AFTER, BEFORE, House, build, person
 from tests.apps.keyholding import PASSPHRASES
 from tests.browser.looking import AXE, CHROMIUM, Window, browser, looked_at, open_as
-from tests.races.test_hurry import move_to
+from tests.databases import own_database
 
 if TYPE_CHECKING:
     from pytest_django.plugin import DjangoDbBlocker
@@ -47,22 +45,10 @@ def on_the_day() -> datetime:
 @pytest.fixture(scope="module")
 def house(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Generator[House]:
     """The cast in a database of its own, that the web server sees too; it is thrown away afterwards."""
-    own = connection.settings_dict["NAME"]
-    with django_db_blocker.unblock():
-        move_to("postgres")  # which every server has
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
-            cursor.execute(f"CREATE DATABASE {NAME}")
-        move_to(NAME)
-        call_command("migrate", verbosity=0)
-        call_command("createcachetable", verbosity=0)
+    with own_database(NAME, django_db_blocker):
         made = build()
         made.people["Ahmed"] = person("Ahmed", made.desk, Role.DESK)
         yield made
-        move_to("postgres")
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {NAME} WITH (FORCE)")
-        move_to(own)
 
 
 @pytest.fixture(scope="module")

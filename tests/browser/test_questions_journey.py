@@ -3,7 +3,6 @@
 Once in Dutch, once in English; the clock is moved on between the steps, as the days would.
 """
 
-import threading
 from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,10 +10,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
-from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
-from django.core.wsgi import get_wsgi_application
-from django.db import connection
 from django.urls import reverse
 from django.utils import translation
 from playwright.sync_api import Browser, Page
@@ -22,7 +17,8 @@ from playwright.sync_api import Browser, Page
 from openinhuur.documents.reading import read_pdf
 from tests.apps.house import ANSWERED, IN_TIME, PUBLISHED, House, build
 from tests.browser.looking import AXE, CHROMIUM, Window, browser, looked_at, open_as
-from tests.races.test_hurry import move_to
+from tests.conftest import serving
+from tests.databases import own_database
 
 if TYPE_CHECKING:
     from pytest_django.plugin import DjangoDbBlocker
@@ -41,11 +37,6 @@ def on_the_day() -> datetime:
     return CLOCK["at"]
 
 
-class Quiet(WSGIRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the library's name)
-        pass
-
-
 @dataclass(frozen=True, slots=True)
 class There:
     """A site with the cast in a database of its own."""
@@ -57,27 +48,10 @@ class There:
 @pytest.fixture(scope="module")
 def there(django_db_setup: None, built: object, django_db_blocker: "DjangoDbBlocker") -> Generator[There]:
     """Really committed, since the server has connections of its own; thrown away afterwards."""
-    own, before = connection.settings_dict["NAME"], (settings.DEMO, settings.CLOCK)
-    with django_db_blocker.unblock():
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
-            cursor.execute(f"CREATE DATABASE {NAME}")
-        move_to(NAME)
-        call_command("migrate", verbosity=0)
-        settings.DEMO, settings.CLOCK = True, f"{__name__}.on_the_day"
-        house = build()
-        server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet)
-        server.set_app(get_wsgi_application())
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield There(f"http://127.0.0.1:{server.server_port}", house)
-        server.shutdown()
-        thread.join()
-        server.server_close()
-        settings.DEMO, settings.CLOCK = before
-        move_to(own)
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {NAME} WITH (FORCE)")
+    before, settings.CLOCK = settings.CLOCK, f"{__name__}.on_the_day"
+    with own_database(NAME, django_db_blocker), serving() as address:
+        yield There(address, build())
+    settings.CLOCK = before
 
 
 class Somebody:

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 
 from openinhuur.letters.models import Message
+from tests.databases import own_database
 
 if TYPE_CHECKING:
     from pytest_django.fixtures import SettingsWrapper
@@ -26,29 +26,16 @@ if TYPE_CHECKING:
 
 COMMAND = str(Path(sys.executable).parent / "openinhuur")
 NAME = "test_mail"
-NEUTRAL = "postgres"
-"""The database that every server has: from there others are made, also when no test but these runs."""
 PATIENCE = 30
 
 
 @pytest.fixture(scope="module")
 def committed(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Generator[str]:
     """The address of the database, thrown away afterwards; the test itself is connected to it too."""
-    own = connection.settings_dict["NAME"]
-    with django_db_blocker.unblock():
-        move_to(NEUTRAL)
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
-            cursor.execute(f"CREATE DATABASE {NAME}")
-        move_to(NAME)
-        call_command("migrate", verbosity=0)
+    with own_database(NAME, django_db_blocker):
         facts = connection.get_connection_params()
         known = {name: facts[name] for name in ("host", "port", "user", "password", "dbname") if facts.get(name)}
         yield f"postgresql:///?{urlencode(known)}"
-        move_to(NEUTRAL)
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {NAME} WITH (FORCE)")
-        move_to(own)
 
 
 @pytest.fixture
@@ -70,12 +57,6 @@ def house(committed: str, tmp_path: Path) -> Generator["MailHouse"]:
     made = MailHouse(committed, tmp_path)
     yield made
     made.close_server()
-
-
-def move_to(name: str) -> None:
-    connection.close()
-    connection.close_pool()
-    connection.settings_dict["NAME"] = name
 
 
 class MailHouse:

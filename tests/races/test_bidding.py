@@ -19,7 +19,6 @@ from uuid import UUID
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection, connections
 
 from openinhuur.accounts.models import Person
@@ -33,7 +32,7 @@ from openinhuur.journal.queries import verify
 from openinhuur.letters.models import Message
 from tests.apps.bidding import written
 from tests.apps.house import CV, IN_TIME, House, build
-from tests.races.test_hurry import move_to
+from tests.databases import own_database
 from tests.web.accounts import account, signed_in
 
 if TYPE_CHECKING:
@@ -46,17 +45,8 @@ BOUNDARY = "----a-boundary"
 @pytest.fixture(scope="module")
 def house(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Generator[House]:
     """The cast in a database of its own, where things are really committed; it is thrown away afterwards."""
-    own = connection.settings_dict["NAME"]
-    with django_db_blocker.unblock():
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
-            cursor.execute(f"CREATE DATABASE {NAME}")
-        move_to(NAME)
-        call_command("migrate", verbosity=0)
+    with own_database(NAME, django_db_blocker):
         yield build()
-        move_to(own)
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {NAME} WITH (FORCE)")
 
 
 def at_once(*each: Callable[[], object]) -> list[object]:

@@ -5,8 +5,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from django.core.management import call_command
-from django.db import connection
 
 from openinhuur.bids import actions as bids
 from openinhuur.bids import confirming
@@ -25,7 +23,8 @@ from openinhuur.journal.queries import verify
 from openinhuur.letters.models import Message
 from tests.apps.house import AFTER, CLOSES, IN_TIME, PUBLISHED, House, build, person, submission
 from tests.apps.test_corrections import HOURS, LATER, WHY
-from tests.races.test_hurry import move_to, while_held
+from tests.databases import own_database
+from tests.races.test_hurry import while_held
 
 if TYPE_CHECKING:
     from pytest_django.plugin import DjangoDbBlocker
@@ -38,19 +37,10 @@ HOUR = timedelta(hours=1)
 @pytest.fixture(scope="module")
 def everybody(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Generator[House]:
     """The cast in a database of its own, where things are really committed; it is thrown away afterwards."""
-    own = connection.settings_dict["NAME"]
-    with django_db_blocker.unblock():
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
-            cursor.execute(f"CREATE DATABASE {NAME}")
-        move_to(NAME)
-        call_command("migrate", verbosity=0)
+    with own_database(NAME, django_db_blocker):
         made = build()
         made.people["Ahmed"] = person("Ahmed", made.desk, Role.DESK)
         yield made
-        move_to(own)
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {NAME} WITH (FORCE)")
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 
 from openinhuur.bids import actions as bids
@@ -27,7 +26,7 @@ from tests.apps import bidding
 from tests.apps.bidding import written
 from tests.apps.house import AFTER, BEFORE, CLOSES, CV, IN_TIME, House, build, submission
 from tests.apps.keyholding import with_keyholders
-from tests.races.test_hurry import move_to
+from tests.databases import own_database
 
 if TYPE_CHECKING:
     from pytest_django.plugin import DjangoDbBlocker
@@ -39,17 +38,8 @@ STEP = 37
 @pytest.fixture(scope="module")
 def house(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Generator[House]:
     """The cast in a database of its own, where things are really committed and written to the disk."""
-    name, own = connection.settings_dict["NAME"], "test_dump"
-    with django_db_blocker.unblock():
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {own} WITH (FORCE)")
-            cursor.execute(f"CREATE DATABASE {own}")
-        move_to(own)
-        call_command("migrate", verbosity=0)
+    with own_database("test_dump", django_db_blocker):
         yield build()
-        move_to(name)
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {own} WITH (FORCE)")
 
 
 def hidden() -> Submission:

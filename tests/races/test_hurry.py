@@ -8,8 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from django.core.management import call_command
-from django.db import connection, connections, transaction
+from django.db import connections, transaction
 
 from openinhuur.assessments import actions as assessments
 from openinhuur.assessments import agreeing
@@ -27,6 +26,7 @@ from openinhuur.journal.queries import verify
 from openinhuur.parties.actions import admissions, passports
 from openinhuur.parties.models import Admission, AdmissionStep, ExpiryNotice
 from tests.apps.house import AFTER, CV, IN_TIME, MONDAY, SIGNED, House, build, submission
+from tests.databases import own_database
 
 if TYPE_CHECKING:
     from pytest_django.plugin import DjangoDbBlocker
@@ -37,23 +37,8 @@ SEPTEMBER = datetime(2026, 9, 7, 14, tzinfo=UTC)
 @pytest.fixture(scope="module")
 def everybody(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Generator[House]:
     """The cast in a database of its own, where things are really committed; it is thrown away afterwards."""
-    name, own = connection.settings_dict["NAME"], "test_hurry"
-    with django_db_blocker.unblock():
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {own} WITH (FORCE)")
-            cursor.execute(f"CREATE DATABASE {own}")
-        move_to(own)
-        call_command("migrate", verbosity=0)
+    with own_database("test_hurry", django_db_blocker):
         yield build()
-        move_to(name)
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {own} WITH (FORCE)")
-
-
-def move_to(name: str) -> None:
-    connection.close()
-    connection.close_pool()
-    connection.settings_dict["NAME"] = name
 
 
 @pytest.fixture

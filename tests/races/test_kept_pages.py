@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connections
 from django.test import Client
 
 from tests.apps.house import PUBLISHED, House, build
-from tests.races.test_hurry import move_to
+from tests.databases import own_database
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,17 +30,8 @@ def now() -> "datetime":
 @pytest.fixture(scope="module")
 def house(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Generator[House]:
     """The cast in a database of its own, where things are really committed; it is thrown away afterwards."""
-    own = connection.settings_dict["NAME"]
-    with django_db_blocker.unblock():
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
-            cursor.execute(f"CREATE DATABASE {NAME}")
-        move_to(NAME)
-        call_command("migrate", verbosity=0)
+    with own_database(NAME, django_db_blocker):
         yield build()
-        move_to(own)
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {NAME} WITH (FORCE)")
 
 
 class Reader(threading.Thread):

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 
 from openinhuur.bids import actions as bids
@@ -23,14 +22,13 @@ from openinhuur.journal.models import Entry
 from openinhuur.journal.queries import verify
 from openinhuur.parties.models import Candidate
 from tests.apps.house import AFTER, House, build
-from tests.races.test_hurry import move_to, while_held
+from tests.databases import own_database
+from tests.races.test_hurry import while_held
 
 if TYPE_CHECKING:
     from pytest_django.plugin import DjangoDbBlocker
 
 NAME = "test_opening"
-NEUTRAL = "postgres"
-"""The database that every server has, from where others are made."""
 COMMAND = Path(sys.executable).with_name("openinhuur")
 MANY = 12
 READER = """
@@ -48,19 +46,8 @@ READER = """
 @pytest.fixture(scope="module")
 def everybody(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Generator[House]:
     """The cast in a database of its own, where things are really committed; it is thrown away afterwards."""
-    name = connection.settings_dict["NAME"]
-    with django_db_blocker.unblock():
-        move_to(NEUTRAL)
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
-            cursor.execute(f"CREATE DATABASE {NAME}")
-        move_to(NAME)
-        call_command("migrate", verbosity=0)
+    with own_database(NAME, django_db_blocker):
         yield build()
-        move_to(NEUTRAL)
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {NAME} WITH (FORCE)")
-        move_to(name)
 
 
 @pytest.fixture

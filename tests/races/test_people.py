@@ -5,8 +5,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from django.core.management import call_command
-from django.db import connection
 
 from openinhuur.domain.membership import InvitationUsed, InvitationWithdrawn, LastAdministrator
 from openinhuur.domain.roles import NotFound, Role
@@ -15,7 +13,8 @@ from openinhuur.parties.actions import organisations, people
 from openinhuur.parties.models import Invitation, Membership, Organisation
 from tests.apps.house import House, build, person, registration
 from tests.apps.test_people import AT, BOTH, LATER, account, membership_of, secret_in
-from tests.races.test_hurry import move_to, while_held
+from tests.databases import own_database
+from tests.races.test_hurry import while_held
 
 if TYPE_CHECKING:
     from pytest_django.plugin import DjangoDbBlocker
@@ -26,17 +25,8 @@ NAME = "test_hurry_people"
 @pytest.fixture(scope="module")
 def house(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Generator[House]:
     """The cast in a database of its own, where things are really committed; it is thrown away afterwards."""
-    own = connection.settings_dict["NAME"]
-    with django_db_blocker.unblock():
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
-            cursor.execute(f"CREATE DATABASE {NAME}")
-        move_to(NAME)
-        call_command("migrate", verbosity=0)
+    with own_database(NAME, django_db_blocker):
         yield build()
-        move_to(own)
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {NAME} WITH (FORCE)")
 
 
 def invite(house: House, email: str) -> str:

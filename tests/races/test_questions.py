@@ -4,8 +4,6 @@ from collections.abc import Generator
 from typing import TYPE_CHECKING
 
 import pytest
-from django.core.management import call_command
-from django.db import connection
 
 from openinhuur.calls import actions as calls
 from openinhuur.calls import rounds
@@ -17,7 +15,8 @@ from openinhuur.domain.questions import AnswerPublished, NothingToPublish
 from openinhuur.domain.roles import Role
 from openinhuur.letters.models import Message
 from tests.apps.house import ANSWERED, PUBLISHED, WHY_LATE, House, build, person
-from tests.races.test_hurry import move_to, while_held
+from tests.databases import own_database
+from tests.races.test_hurry import while_held
 
 if TYPE_CHECKING:
     from pytest_django.plugin import DjangoDbBlocker
@@ -28,19 +27,10 @@ NAME = "test_hurry_questions"
 @pytest.fixture(scope="module")
 def house(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Generator[House]:
     """The cast in a database of its own, where things are really committed; it is thrown away afterwards."""
-    own = connection.settings_dict["NAME"]
-    with django_db_blocker.unblock():
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
-            cursor.execute(f"CREATE DATABASE {NAME}")
-        move_to(NAME)
-        call_command("migrate", verbosity=0)
+    with own_database(NAME, django_db_blocker):
         made = build()
         made.people["Ahmed"] = person("Ahmed", made.desk, Role.DESK)
         yield made
-        move_to(own)
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {NAME} WITH (FORCE)")
 
 
 def asked(house: House, number: str) -> Question:
