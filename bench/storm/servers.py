@@ -11,11 +11,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from openinhuur.cli.server import THREADS
+
 ROOT: Final = Path(__file__).resolve().parents[2]
 FOLDER: Final = ROOT / "var" / "storm"
 DATABASE: Final = FOLDER / "postgres"
 PROCESSES: Final = 2
-THREADS: Final = 16
 
 
 @contextmanager

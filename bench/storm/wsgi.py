@@ -4,6 +4,6 @@ import os
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "bench.storm.settings"
 
-from django.core.wsgi import get_wsgi_application
+from openinhuur.config.wsgi import application
 
-application = get_wsgi_application()
+__all__ = ["application"]

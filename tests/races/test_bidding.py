@@ -19,7 +19,7 @@ from uuid import UUID
 
 import pytest
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from openinhuur.accounts.models import Person
 from openinhuur.bids import actions as bids
@@ -27,6 +27,7 @@ from openinhuur.bids import drafted
 from openinhuur.bids.actions import Looked
 from openinhuur.bids.models import Bid, BidDraft, BidVersion, LateBid
 from openinhuur.calls.models import Call
+from openinhuur.config.wsgi import AT_ONCE
 from openinhuur.journal.models import Entry
 from openinhuur.journal.queries import verify
 from openinhuur.letters.models import Message
@@ -236,6 +237,40 @@ def test_r8_a_slow_sender_that_ends_in_time_is_in_time(house: House, site: Site)
     assert answer.startswith(b"HTTP/1.1 302")
     received_at = BidVersion.objects.get(bid__call=house.call).received_at
     assert received_at > before + timedelta(seconds=1.4)  # its last byte, not its first
+
+
+def test_r8_what_had_arrived_in_time_is_in_time_however_long_it_waits_for_its_turn(house: House, site: Site) -> None:
+    closes_in(house, "H-7", 3600)
+    drafts = [drafted_for(house) for _ in range(AT_ONCE)]
+    closes_in(house, "H-8", 3600)
+    last = drafted_for(house)
+    with ThreadPoolExecutor(AT_ONCE + 1) as pool:
+        with transaction.atomic():
+            Call.objects.select_for_update().get(number="H-7")  # so that the server has its hands full
+            busy = [
+                pool.submit(post, site.ports[0], path_of(one.pk), site, form(one, site.token, cv=CV)) for one in drafts
+            ]
+            time.sleep(1.5)
+            sent = pool.submit(post, site.ports[0], path_of(last.pk), site, form(last, site.token, cv=CV))
+            time.sleep(1)
+            assert not any(one.done() for one in (*busy, sent))
+            closed_at = datetime.now(UTC)
+            Call.objects.filter(number="H-8").update(closes_at=closed_at)
+        answers = [one.result() for one in (*busy, sent)]
+    assert {one.split(b"\r\n")[0] for one in answers} == {b"HTTP/1.1 302 Found"}
+    assert BidVersion.objects.get(bid__call=house.call).received_at < closed_at - timedelta(seconds=0.5)
+
+
+def test_those_who_send_slowly_hold_up_nobody(house: House, site: Site) -> None:
+    closes_in(house, "H-9", 3600)
+    draft, body = drafted_for(house), b"x" * 1000
+    links = [socket.create_connection(("127.0.0.1", site.ports[0]), timeout=10) for _ in range(5 * AT_ONCE)]
+    for one in links:
+        one.sendall(head(path_of(draft.pk), site, 2 * len(body)) + body)
+    answer = post(site.ports[0], path_of(draft.pk), site, form(draft, site.token, cv=CV))
+    assert answer.startswith(b"HTTP/1.1 302")
+    for one in links:
+        one.close()
 
 
 def test_a_sending_that_breaks_off_leaves_nothing(house: House, site: Site) -> None:

@@ -2,10 +2,13 @@
 
 import socket
 from pathlib import Path
+from typing import Final
 
 from openinhuur.domain.errors import Refusal
 
-HOST = "127.0.0.1"
+HOST: Final = "127.0.0.1"
+THREADS: Final = 64
+"""Of each server process: nearly all of them wait for what is still being sent."""
 
 
 class PortInUse(Refusal):
@@ -38,7 +41,7 @@ def serve(port: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=1,
-        blocking_threads=4,
+        blocking_threads=THREADS,
         working_dir=Path.cwd(),
         log_level=LogLevels.warning,
     ).serve()

@@ -1,13 +1,16 @@
 """When the last byte of a request had arrived (R8), and uploads that never touch the disk.
 
 `request.at` is read when a request begins. What a bid's deadline asks is when it had arrived whole: the body is read to
-its end first, and then the clock. A form with a file ends with a field named ``whole``: where that is missing the
-sending broke off, and what did come is not taken for what was sent.
+its end first, and then the clock. How busy the server is must not matter, so that is done before a request waits for
+its turn (`received_first`). A form with a file ends with a field named ``whole``: where that is missing the sending
+broke off, and what did come is not taken for what was sent.
 """
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any, Final
+from io import BytesIO
+from threading import BoundedSemaphore
+from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
 from django.core.files.uploadhandler import MemoryFileUploadHandler
@@ -20,10 +23,36 @@ from openinhuur.domain.bid_draft import UploadBroken
 from openinhuur.wording import language
 from openinhuur.wording.sentences import sentence
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
 LARGEST_BODY: Final = MAX_BYTES + 2**20
 """A file of the largest size, with the fields beside it."""
 TOO_LARGE: Final = 413
 END: Final = "whole"
+RECEIVED_AT: Final = "openinhuur.received_at"
+
+
+def received_first(application: "WSGIApplication", *, at_once: int) -> "WSGIApplication":
+    """Receive a body whole, and note when that was, before a request waits for its turn.
+
+    A thread that waits for bytes costs next to nothing: a server has many of them, and slow senders hold up nobody.
+
+    Args:
+        at_once: so many requests are worked on at the same moment.
+    """
+    now = import_string(settings.CLOCK)
+    turn = BoundedSemaphore(at_once)
+
+    def received(environ: dict[str, Any], start_response: Any) -> Any:
+        length = environ.get("CONTENT_LENGTH") or "0"
+        if length.isdigit() and 0 < int(length) <= LARGEST_BODY:
+            environ["wsgi.input"] = BytesIO(environ["wsgi.input"].read(int(length)))
+            environ[RECEIVED_AT] = now()
+        with turn:
+            return application(environ, start_response)
+
+    return received
 
 
 def whole(request: HttpRequest) -> datetime:
@@ -33,10 +62,10 @@ def whole(request: HttpRequest) -> datetime:
         UploadBroken: it had not.
     """
     is_whole = END in request.POST  # which reads to the end
-    now: datetime = import_string(settings.CLOCK)()
+    received_at: datetime = request.META.get(RECEIVED_AT) or import_string(settings.CLOCK)()
     if not is_whole:
         raise UploadBroken(field="cv")
-    return now
+    return received_at
 
 
 def small_enough(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -57,6 +86,8 @@ class InMemory(MemoryFileUploadHandler):
 
     Of a file that is larger than is ever read, only so much is kept that this shows.
     """
+
+    chunk_size = LARGEST_BODY
 
     def handle_raw_input(self, *_: Any, **__: Any) -> None:
         """Whatever the size of the body."""
