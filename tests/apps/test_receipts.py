@@ -12,6 +12,7 @@ from openinhuur.bids import actions as bids
 from openinhuur.bids import receipts
 from openinhuur.bids.contents import pack
 from openinhuur.calls.models import Call
+from openinhuur.documents.models import Document
 from openinhuur.domain import receipt as domain
 from openinhuur.domain.roles import NotAllowed, NotFound
 from openinhuur.journal.models import Entry
@@ -19,10 +20,12 @@ from openinhuur.journal.queries import head
 from openinhuur.letters.models import Message
 from openinhuur.parties.models import Membership
 from tests.apps.house import IN_TIME, House, submission
+from tests.apps.jobs import tell_what_was_received
 from tests.cli.test_refusals import COMMAND
 
 
-def mailed(house: House) -> Message:
+def mailed() -> Message:
+    tell_what_was_received()
     return Message.objects.filter(kind="bid-received").latest("queued_at")
 
 
@@ -57,6 +60,7 @@ def test_r20_every_version_gets_a_receipt_by_e_mail_at_once(house: House) -> Non
     house.publish()
     bid_id = house.bid("Sterk BV", "Pien")
     receipt = bids.replace(bid_id, submission("Pien", "100.00"), actor=house["Sterk BV"], at=IN_TIME)
+    tell_what_was_received()
     messages = Message.objects.filter(kind="bid-received").order_by("queued_at", "pk")
     files = [domain.read(bytes(one.document.content)) for one in messages if one.document]
     assert sorted(one.said["version"] for one in files) == [1, 2]
@@ -72,13 +76,13 @@ def test_the_e_mail_goes_to_the_suppliers_people_in_their_language_and_no_desk_s
     house.publish()
     saskia = Membership.objects.get(person=house["Sterk BV"].person).person
     house.bid("Sterk BV", "Pien", "123.45")
-    dutch = mailed(house)
+    dutch = mailed()
     assert (dutch.recipient_email, dutch.desk_id) == (saskia.email, None)
     assert "maandag 29 juni 2026, 08.00.00,000 uur" in dutch.text
     saskia.language = "en"
     saskia.save()
     house.bid("Sterk BV", "Petra")
-    english = mailed(house)
+    english = mailed()
     assert "Monday 29 June 2026, 08:00:00.000" in Message.objects.filter(language="en").get().text
     for one in (dutch, english):
         assert one.document is not None
@@ -86,10 +90,20 @@ def test_the_e_mail_goes_to_the_suppliers_people_in_their_language_and_no_desk_s
         assert "123.45" not in one.text + bytes(one.document.content).decode()
 
 
+def test_who_is_told_twice_is_told_once(house: House) -> None:
+    house.publish()
+    house.bid("Sterk BV", "Pien")
+    tell_what_was_received()
+    before = (Message.objects.count(), Document.objects.count())
+    tell_what_was_received()
+    assert (Message.objects.count(), Document.objects.count()) == before
+
+
 def test_a_bid_that_is_refused_gets_no_receipt(house: House) -> None:
     house.publish()
     with pytest.raises(NotAllowed):
         bids.submit("T-1", submission("Pien"), actor=house["Otto"], at=IN_TIME)
+    tell_what_was_received()
     assert not Message.objects.filter(kind="bid-received").exists()
 
 

@@ -20,6 +20,7 @@ from openinhuur.letters.models import Message
 from openinhuur.parties.models import Admission
 from tests.apps.bidding import put, sent, written
 from tests.apps.house import AFTER, CLOSES, CV, IN_TIME, House
+from tests.apps.jobs import tell_what_was_received
 from tests.apps.test_corrections import EARLY, HOUR, HOURS, correct
 
 LAST_MOMENT = CLOSES - timedelta(milliseconds=1)
@@ -46,6 +47,7 @@ def test_the_same_draft_sent_again_is_one_bid_with_one_receipt(house: House) -> 
     assert sent(draft, house, at=SOON) == first
     assert sent(draft, house, at=AFTER) == first  # the answer was lost, and the button pressed after the deadline
     assert BidVersion.objects.count() == Entry.objects.filter(event="bid.received").count() == 1
+    tell_what_was_received()
     assert (LateBid.objects.count(), Message.objects.filter(kind="bid-received").count()) == (0, 1)
 
 

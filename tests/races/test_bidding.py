@@ -33,6 +33,7 @@ from openinhuur.journal.queries import verify
 from openinhuur.letters.models import Message
 from tests.apps.bidding import written
 from tests.apps.house import CV, IN_TIME, House, build
+from tests.apps.jobs import tell_what_was_received
 from tests.databases import own_database
 from tests.web.accounts import account, signed_in
 
@@ -211,6 +212,7 @@ def test_two_processes_that_get_the_same_form_at_once_store_one_bid(house: House
     leads = {line for one in found if isinstance(one, bytes) for line in one.split(b"\r\n") if line[:9] == b"location:"}
     assert len(leads) == 1
     assert BidVersion.objects.filter(bid__call=house.call).count() == 1
+    tell_what_was_received()
     assert Message.objects.filter(kind="bid-received", about="call:H-2").count() == 1
 
 

@@ -25,6 +25,7 @@ from openinhuur.parties.actions import keyholders
 from tests.apps import bidding
 from tests.apps.bidding import written
 from tests.apps.house import AFTER, BEFORE, CLOSES, CV, IN_TIME, House, build, submission
+from tests.apps.jobs import tell_what_was_received
 from tests.apps.keyholding import with_keyholders
 from tests.databases import own_database
 
@@ -170,6 +171,7 @@ def test_r19_a_dump_and_the_disk_hold_nothing_of_a_bid_before_the_opening(house:
     sent = send_everything(house)
     drafts = write_drafts(house)
     pieces = sorted({piece for one in (*sent, *drafts) for piece in pieces_of(one)})
+    tell_what_was_received()
     before = dump()
     assert found_in(before, pieces) == []
     assert found_on_disk(pieces) == []

@@ -31,19 +31,24 @@ def get(bid_id: UUID, *, actor: Actor, to: Verb, locked: bool = False) -> Bid:
     return bid
 
 
-def get_draft(draft_id: UUID, *, actor: Actor, to: Verb = Verb.BID, locked: bool = False) -> BidDraft:
+def get_draft(
+    draft_id: UUID, *, actor: Actor, to: Verb = Verb.BID, locked: bool = False, alone: bool = False
+) -> BidDraft:
     """A draft of a bid, for the people of its supplier who bid; for everybody else there is none.
+
+    Args:
+        alone: with nothing beside it that a page would show.
 
     Raises:
         NotAllowed: nobody is signed in. NotFound: no such draft, or not of their company.
     """
     if actor.person_id is None:
         actor.require(to)
-    drafts = BidDraft.objects.select_related("bid", "changed_by")
+    drafts = BidDraft.objects.select_related("bid")
     if locked:
         drafts = drafts.select_for_update(no_key=True, of=("self",))
-    else:
-        drafts = drafts.select_related("call__buyer", "call__vault")
+    elif not alone:
+        drafts = drafts.select_related("changed_by", "call__buyer", "call__vault")
     draft = drafts.filter(pk=draft_id).first()
     if draft is None:
         raise NotFound(what=f"bid-draft:{draft_id}")

@@ -1,27 +1,28 @@
-"""The receipt of a bid: a file for its supplier, by e-mail at once and to be fetched again with a newer proof.
+"""The receipt of a bid: a file for its supplier, by e-mail from the worker and to be fetched again with a newer proof.
 
 The file holds nothing of what the bid says. It verifies without this software's server or database
 (`openinhuur receipt verify`); its form is in `openinhuur.domain.receipt`.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from django.conf import settings
+from django.db import transaction
 from django.utils.functional import lazy
+from django.utils.module_loading import import_string
 from django.utils.translation import get_language
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
 
 from openinhuur.bids import access, addresses
 from openinhuur.bids.models import Bid, BidVersion
 from openinhuur.documents.actions import keep
-from openinhuur.domain.calendars import milliseconds
 from openinhuur.domain.receipt import written
 from openinhuur.domain.roles import Actor, NotFound, Verb
 from openinhuur.journal.models import Entry
-from openinhuur.journal.queries import entry_at, link_of, proof_at
-from openinhuur.letters.models import Message
+from openinhuur.journal.queries import entry_at, proof_at
 from openinhuur.parties import notices
 from openinhuur.wording.formats import exact
 
@@ -58,35 +59,39 @@ def stands(version: BidVersion) -> bool:
     return entry is not None and tuple(entry.facts.get(name) for name in ("bid", "version", "fingerprint")) == said
 
 
-def announce(bid: Bid, version: int, fingerprint: str, *, at: datetime) -> list[Message]:
-    """Write the e-mails to the people of the supplier. No desk sees them: they tell who sent a bid.
+def announce(bid: Bid, version: int) -> None:
+    """Have the people of the supplier told, by the worker; in the transaction that receives the version."""
+    tell.defer(bid_id=str(bid.pk), number=version)
 
-    This comes before the entry in the journal and `attach` after it, because everybody else waits while there is an
-    entry that is not committed yet.
-    """
-    received_at = milliseconds(at)
-    return notices.tell(
+
+@app.task(name="bids.received", retry=RetryStrategy(max_attempts=20, wait=5, linear_wait=30))
+@transaction.atomic
+def tell(*, bid_id: str, number: int) -> None:
+    """The job: write the e-mails with the receipt, once. No desk sees them: they tell who sent a bid."""
+    version = BidVersion.objects.select_related("bid__call", "bid__supplier").get(bid=UUID(bid_id), version=number)
+    bid, at = version.bid, import_string(settings.CLOCK)()
+    entry, recorded = entry_at(version.journal_position)
+    content = written(entry, recorded=recorded, proof=None)
+    received_at = version.received_at
+    told = notices.tell(
         bid.supplier,
         "bid-received",
         about=bid.call.subject,
         desk=None,
-        page=addresses.receipt(bid.pk, version),
+        page=addresses.receipt(bid.pk, number),
         words={
             "number": bid.call.number,
             "title": bid.call.title,
-            "version": version,
+            "version": number,
             "received_at": lazy(lambda: exact(received_at, get_language() or "nl"), str)(),
-            "fingerprint": fingerprint,
+            "fingerprint": version.fingerprint,
         },
         at=at,
+        document=keep(content, name=_name(bid, number), media_type=MEDIA_TYPE, at=at),
+        once=f"bid-received:{version.pk}",
     )
-
-
-def attach(messages: Collection[Message], bid: Bid, version: int, entry: Entry, *, at: datetime) -> None:
-    """Put the receipt with the e-mails, in the same transaction."""
-    content = written(link_of(entry), recorded=entry.hash, proof=None)
-    document = keep(content, name=_name(bid, version), media_type=MEDIA_TYPE, at=at)
-    Message.objects.filter(pk__in=[one.pk for one in messages]).update(document=document)
+    if not told:
+        transaction.set_rollback(True)  # it was done before, and its file is kept
 
 
 def _name(bid: Bid, version: int) -> str:

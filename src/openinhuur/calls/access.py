@@ -33,11 +33,24 @@ def get(number: str, *, actor: Actor, to: Verb, locked: bool = False) -> Call:
     calls = Call.objects.select_related("buyer", "desk", "category")
     if locked:
         calls = calls.select_for_update(no_key=True, of=("self",))
-    call = calls.filter(number=number).first()
+    return _allowed(calls.filter(number=number).first(), f"call:{number}", actor=actor, to=to)
+
+
+def hold(call_id: int, *, actor: Actor, to: Verb) -> Call:
+    """As `get`, held, with its vault and nothing else beside it: for where everybody waits for one another.
+
+    Raises:
+        NotFound, NotAllowed, CallWithdrawn.
+    """
+    calls = Call.objects.select_related("vault").select_for_update(no_key=True, of=("self",))
+    return _allowed(calls.filter(pk=call_id).first(), f"call with id {call_id}", actor=actor, to=to)
+
+
+def _allowed(call: Call | None, what: str, *, actor: Actor, to: Verb) -> Call:
     if call is None:
-        raise NotFound(what=f"call:{number}")
+        raise NotFound(what=what)
     if call.published_at is None and not takes_part(actor, call):
-        raise NotTheirs(what=f"call:{number}")
+        raise NotTheirs(what=what)
     if to is Verb.READ_CALL:
         return call
     actor.require(to)

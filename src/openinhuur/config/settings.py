@@ -158,6 +158,7 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 PROCRASTINATE_IMPORT_PATHS = [
     "openinhuur.letters.sending",
     "openinhuur.bids.queued",
+    "openinhuur.bids.receipts",
     "openinhuur.cli.tasks",
 ]  # where a worker finds its tasks
 

@@ -53,20 +53,19 @@ def standing(person_id: int, organisation_id: int | None, *, has_second_factor: 
 
     None: no such person, or their account is suspended. Without a membership they are a visitor with a name.
     """
-    members = list(
-        Membership.objects.filter(person_id=person_id, person__is_active=True, ended_at__isnull=True)
-        .select_related("person", "organisation")
-        .order_by("pk")
-    )
+    memberships = Membership.objects.filter(person_id=person_id, person__is_active=True, ended_at__isnull=True)
+    columns = ("organisation_id", "organisation__name", "organisation__kind", "person__name", "roles")
+    members = list(memberships.order_by("pk").values_list(*columns))
     if not members:
         return None
-    member = next((one for one in members if one.organisation_id == organisation_id), members[0])
-    others = tuple((one.organisation_id, one.organisation.name) for one in members if one != member)
-    if needs_second_factor(Kind(member.organisation.kind)) and not has_second_factor:
-        actor = Actor(person_id, member.person.name, ANYONE.roles, None)
-        return Standing(actor, member.organisation.name, is_held_back=True, roles=(), others=others)
-    actor = Actor(person_id, member.person.name, frozenset(map(Role, member.roles)), member.organisation_id)
-    return Standing(actor, member.organisation.name, is_held_back=False, roles=_in_order(member.roles), others=others)
+    member = next((one for one in members if one[0] == organisation_id), members[0])
+    organisation, organisation_name, kind, name, roles = member
+    others = tuple((one[0], one[1]) for one in members if one is not member)
+    if needs_second_factor(Kind(kind)) and not has_second_factor:
+        actor = Actor(person_id, name, ANYONE.roles, None)
+        return Standing(actor, organisation_name, is_held_back=True, roles=(), others=others)
+    actor = Actor(person_id, name, frozenset(map(Role, roles)), organisation)
+    return Standing(actor, organisation_name, is_held_back=False, roles=_in_order(roles), others=others)
 
 
 def actor_for(person_id: int, *, has_second_factor: bool) -> Actor:

@@ -10,6 +10,7 @@ from django.db import transaction
 from openinhuur.bids import access, confirming, receipts
 from openinhuur.bids.actions import drafting
 from openinhuur.bids.contents import Submission, check, pack
+from openinhuur.bids.held import Held, held
 from openinhuur.bids.models import Bid, BidVersion, LateBid, Opening
 from openinhuur.calls import access as calls
 from openinhuur.calls import corrected
@@ -72,7 +73,7 @@ def withdraw(bid_id: UUID, *, actor: Actor, at: datetime) -> None:
     record("bid.withdrawn", actor=actor, at=at, subject=bid.call.subject, bid=bid.pk)
 
 
-def check_in_time(call: Call, *, at: datetime) -> None:
+def check_in_time(call: Call, now: Held, *, at: datetime) -> None:
     """The call takes in a bid at this moment. Part of a transaction in which it is held.
 
     Raises:
@@ -82,28 +83,30 @@ def check_in_time(call: Call, *, at: datetime) -> None:
         published_at=call.published_at,
         closes_at=call.closes_at,
         received_at=at,
-        pauses=corrected.pauses(call),
+        pauses=corrected.pauses(call) if now.newest_correction else (),
     )
-    domain.check_still_sealed(is_open=Opening.objects.filter(call=call).exists(), received_at=at)
+    domain.check_still_sealed(is_open=now.is_open, received_at=at)
 
 
 def _receive(call: Call, content: bytes, bid_id: UUID | None, *, actor: Actor, at: datetime) -> Receipt:
     fingerprint = hashlib.sha256(content).hexdigest()
     try:
         with transaction.atomic():
-            call = calls.get(call.number, actor=actor, to=Verb.BID, locked=True)
-            check_in_time(call, at=at)
-            return store(call, content, fingerprint, bid_id, actor=actor, at=at)
+            call = calls.hold(call.pk, actor=actor, to=Verb.BID)
+            now = held(call, actor.organisation)
+            check_in_time(call, now, at=at)
+            return store(call, now, content, fingerprint, bid_id, actor=actor, at=at)
     except (DeadlinePassed, domain.StoredAfterOpening) as refusal:
         record_refused(call, fingerprint, refusal.code, actor=actor, at=at)
         raise
 
 
-def store(call: Call, content: bytes, fingerprint: str, bid_id: UUID | None, *, actor: Actor, at: datetime) -> Receipt:
+def store(
+    call: Call, now: Held, content: bytes, fingerprint: str, bid_id: UUID | None, *, actor: Actor, at: datetime
+) -> Receipt:
     """Seal what came in time, as a new bid or a newer version. Part of a transaction that holds the call."""
     if bid_id is None:
-        standing = Bid.objects.filter(call=call, supplier_id=actor.organisation, withdrawn_at__isnull=True)
-        domain.check_candidates(standing.count(), most=call.max_bids_per_supplier)
+        domain.check_candidates(now.standing, most=call.max_bids_per_supplier)
         bid = Bid.objects.create(call=call, supplier_id=actor.organisation)
     else:
         bid = Bid.objects.select_for_update(no_key=True).get(pk=bid_id)
@@ -114,14 +117,13 @@ def store(call: Call, content: bytes, fingerprint: str, bid_id: UUID | None, *, 
     assert call.vault is not None  # noqa: S101 (published_call_has_vault)
     sealed = sealing.seal(content, public_key=bytes(call.vault.public_key), bound_to=version.bound_to)
     version.content = SealedContent(wrapped_key=sealed.wrapped_key, ciphertext=sealed.ciphertext)
-    large.insert(version.content)  # before the entry in the journal, for which everybody else has to wait
-    messages = receipts.announce(bid, number, fingerprint, at=at)
+    large.insert(version.content)
+    receipts.announce(bid, number)  # all of it before the entry in the journal, for which everybody else has to wait
     entry = record("bid.received", actor=actor, at=at, subject=call.subject, bid=bid.pk, version=number,
-                   fingerprint=fingerprint, supplier=bid.supplier.kvk_number,
+                   fingerprint=fingerprint, supplier=now.kvk_number,
                    lot_commitment=call.vault.lot_commitment)  # fmt: skip
     version.received_at, version.journal_position = entry.at, entry.position
     version.save()
-    receipts.attach(messages, bid, number, entry, at=at)
     return Receipt(bid.pk, number, entry.at, fingerprint, entry.position, entry.hash)
 
 

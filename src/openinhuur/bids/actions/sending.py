@@ -16,9 +16,9 @@ from openinhuur.bids import access, confirmations, drafted
 from openinhuur.bids.actions import drafting, receiving
 from openinhuur.bids.actions.receiving import Receipt
 from openinhuur.bids.contents import check, pack
+from openinhuur.bids.held import held
 from openinhuur.bids.models import Bid, BidDraft, BidVersion
 from openinhuur.calls import access as calls
-from openinhuur.calls.models import Call, Correction
 from openinhuur.documents.cv import check_first
 from openinhuur.domain import bid_draft as domain
 from openinhuur.domain.bid import BidIncomplete, DeadlinePassed, StoredAfterOpening
@@ -61,7 +61,7 @@ def send(draft_id: UUID, looked: Looked, *, actor: Actor, at: datetime) -> Recei
         DeadlinePassed, StoredAfterOpening: refused; the attempt is recorded all the same.
         BidIncomplete, BidChangedSince, CorrectedMeanwhile, TooManyCandidates: nothing was sent; it can be mended.
     """
-    draft = access.get_draft(draft_id, actor=actor)
+    draft = access.get_draft(draft_id, actor=actor, alone=True)
     if looked.cv is not None:
         check_first(looked.cv)
     packed = _packed(draft, looked)
@@ -84,20 +84,20 @@ def _packed(draft: BidDraft, looked: Looked) -> _Packed:
 
 
 def _send(draft: BidDraft, packed: _Packed, looked: Looked, *, actor: Actor, at: datetime) -> Receipt:
-    call = calls.get(draft.call.number, actor=actor, to=Verb.BID, locked=True)
+    call = calls.hold(draft.call_id, actor=actor, to=Verb.BID)
     now = access.get_draft(draft.pk, actor=actor, locked=True)
-    call.vault = draft.call.vault
     if receipt := _received_already(now, packed):
         return receipt
-    receiving.check_in_time(call, at=at)
-    _check_looked(call, draft, now, looked)
+    found = held(call, draft.supplier_id)
+    receiving.check_in_time(call, found, at=at)
+    _check_looked(draft, now, looked, correction=found.newest_correction)
     if packed.refusal:
         raise packed.refusal
     bid_id = now.bid_id if now.bid and now.bid.withdrawn_at is None else None
     if looked.cv is not None:
         drafting.keep_cv(now, {})  # what was sent is sealed, and kept nowhere else
         now.version += 1
-    receipt = receiving.store(call, packed.content, packed.fingerprint, bid_id, actor=actor, at=at)
+    receipt = receiving.store(call, found, packed.content, packed.fingerprint, bid_id, actor=actor, at=at)
     BidDraft.objects.filter(pk=now.pk).update(bid=receipt.bid_id, version=now.version, sent_version=now.version)
     return receipt
 
@@ -115,12 +115,10 @@ def _received_already(draft: BidDraft, packed: _Packed) -> Receipt | None:
     return Receipt(draft.bid.pk, newest.version, entry.at, newest.fingerprint, newest.journal_position, recorded)
 
 
-def _check_looked(call: Call, read: BidDraft, now: BidDraft, looked: Looked) -> None:
+def _check_looked(read: BidDraft, now: BidDraft, looked: Looked, *, correction: int) -> None:
     """What is sent is what was looked at, of the call as it was looked at."""
     if not read.version == now.version == looked.version:
         by = now.changed_by.name
         raise domain.BidChangedSince(part=now.changed_part or Part.CV.value, by=by, changed_at=now.changed_at)
-    published = Correction.objects.filter(call=call, published_at__isnull=False)
-    newest = published.order_by("-number").values_list("number", flat=True).first() or 0
-    if newest != looked.correction:
-        raise domain.CorrectedMeanwhile(correction=newest)
+    if correction != looked.correction:
+        raise domain.CorrectedMeanwhile(correction=correction)
