@@ -26,7 +26,8 @@ ALL = {
     "cv_min_references": "2", "cv_rules_broken": "not-met", "max_rate": "115.50", "rate_includes_travel": "no",
     "rate_includes_fee": "no", "rate_is_published": "yes", "fee_per_hour": "2.25", "max_bids_per_supplier": "3",
     "tie_across_cut": "all-pass", "scores_by": "mean", "max_rounds": "2", "chain_agreements": "3", "chain_months": "24",
-    "chain_gap_months": "6", "chain_reference_on": "2026-09-01",
+    "chain_gap_months": "6", "chain_reference_on": "2026-09-01", "rejections_sent": "at-handing-over",
+    "bid_count_is_shown": "yes",
     "requirements": [{**ITEM, "kind": "candidate", "evidence": "cv"}],
     "award_criteria": [{**CRITERION, "scale": "own", "points": "0 50 100",
                         "descriptors": "Geen ervaring\nEnige ervaring\nRuime ervaring"}],
@@ -78,7 +79,8 @@ def test_every_field_reaches_the_published_call(house: House, write: Callable[..
             "rate_is_published": "wordt gepubliceerd",
             "price": "30 punten: alle punten bij € 80,00, geen punten bij € 120,00",
             "candidates": "3", "scores": "Het gemiddelde van hun punten telt",
-            "tie": "Ze gaan allemaal door", "rounds": "2",
+            "tie": "Ze gaan allemaal door", "rounds": "2", "rejections": "Zodra de voordracht is overgedragen",
+            "bid_count": "is te zien voor de inhuurdesk en de opdrachtgever",
             "cv_rules_broken": "De inschrijving gaat niet verder",
             "chain": "Vanaf 3 overeenkomsten die samen 24 maanden of langer duren, met hooguit 6 maanden ertussen, "
                      "geteld op dinsdag 1 september 2026, kan een kandidaat niet worden aangeboden.",
@@ -88,6 +90,8 @@ def test_every_field_reaches_the_published_call(house: House, write: Callable[..
             "rate": "at most €115.50 without VAT, travel not included, fee of the hiring desk not included",
             "rate_is_published": "is published", "price": "30 points: all of them at €80.00, none at €120.00",
             "candidates": "3", "scores": "The mean of their points counts", "tie": "All of them go on", "rounds": "2",
+            "rejections": "As soon as the shortlist is handed over",
+            "bid_count": "is shown to the desk and the buyer",
             "cv_rules_broken": "The bid goes no further",
             "chain": "From 3 agreements that are together 24 months or longer, with at most 6 months between them, "
                      "counted on Tuesday 1 September 2026, a candidate cannot be offered.",

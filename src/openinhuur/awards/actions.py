@@ -10,12 +10,11 @@ from openinhuur.assessments import interviews
 from openinhuur.assessments.actions import SuppliersNotAdmitted
 from openinhuur.assessments.interviews import agreed_grades
 from openinhuur.assessments.models import Interview, RankedBid
-from openinhuur.awards.models import AwardDecision, AwardLetter, Objection
-from openinhuur.awards.results import criterion_results, outcome, price_result
+from openinhuur.awards import results
+from openinhuur.awards.models import AwardDecision, AwardLetter, Objection, PreparedLetter
 from openinhuur.bids import access as bids
 from openinhuur.bids.models import Bid
 from openinhuur.calls import access as calls
-from openinhuur.calls.models import Call
 from openinhuur.domain import award as domain
 from openinhuur.domain.calendars import local
 from openinhuur.domain.interview import InterviewMissing, check_awardable
@@ -25,7 +24,6 @@ from openinhuur.journal.actions import record
 from openinhuur.letters import actions as letters
 from openinhuur.letters import award_words
 from openinhuur.parties import lending
-from openinhuur.parties.models import Organisation
 from openinhuur.parties.queries import is_admitted
 
 
@@ -56,7 +54,7 @@ def decide(bid_id: UUID, reason: str, *, advantages: Mapping[str, str], actor: A
     looked_up = lending.check(bid.supplier_id, local(at).date())
     if not reason.strip():
         raise domain.AwardReasonMissing(bid=str(bid_id))
-    domain.check_advantages(criterion_results(bid), advantages)
+    domain.check_advantages(results.criterion_results(bid), advantages)
     domain.check_unnamed(bid.offer.candidate.name, (reason, *advantages.values()))
     interviews.close(call, actor=actor, at=at)
     decision = AwardDecision.objects.create(
@@ -75,6 +73,8 @@ def decide(bid_id: UUID, reason: str, *, advantages: Mapping[str, str], actor: A
 def send_letters(number: str, *, actor: Actor, at: datetime) -> int:
     """Write to every bidder of the call and start the standstill (R14, R23); all letters, or none.
 
+    What was prepared before and not sent (`prepared`) gives way to these letters, which say more.
+
     Returns how many letters were written.
 
     Raises:
@@ -88,12 +88,14 @@ def send_letters(number: str, *, actor: Actor, at: datetime) -> int:
     undecided = AwardDecision.objects.filter(pk=decision.pk, sent_at__isnull=True)
     if undecided.update(sent_at=at, standstill_ends_at=standstill.ends_at) != 1:
         raise domain.AlreadyAwarded(decided_at=decision.decided_at)
-    standing = _standing(call)
+    told = results.everybody(call)
     places = RankedBid.objects.filter(bid__call=call).count()
-    winner = next(bid for bid in standing if bid.pk == decision.bid_id)
-    told = [*standing, *_lapsed(call)]
+    winner = next(bid for bid in told if bid.pk == decision.bid_id)
     for bid in told:
         _write_letter(bid, winner, decision, standstill, places=places, actor=actor, at=at)
+    PreparedLetter.objects.filter(bid__call=call, sent_at__isnull=True, superseded_at__isnull=True).update(
+        superseded_at=at
+    )
     record("letters.sent", actor=actor, at=at, subject=call.subject, letters=len(told),
            standstill_ends_at=standstill.ends_at)  # fmt: skip
     return len(told)
@@ -112,7 +114,7 @@ def _write_letter(
     call, supplier = bid.call, bid.supplier
     facts = _facts(bid, winner, decision, standstill, places=places)
     domain.check_letter(facts)
-    sender = award_words.Sender(call.buyer.name, _address(call.buyer), actor.name)
+    sender = award_words.Sender(call.buyer.name, results.address(call.buyer), actor.name)
     letter = letters.queue(
         "award" if bid.pk == winner.pk else "rejection",
         subject=award_words.subject(facts),
@@ -120,7 +122,7 @@ def _write_letter(
         words=award_words.words(
             facts,
             sender=sender,
-            recipient=(supplier.name, *_address(supplier)),
+            recipient=(supplier.name, *results.address(supplier)),
             at=at,
         ),
         name=f"brief-{call.number}-{bid.pk}.pdf",
@@ -132,16 +134,15 @@ def _write_letter(
 def _facts(
     bid: Bid, winner: Bid, decision: AwardDecision, standstill: domain.Standstill, *, places: int
 ) -> domain.Letter:
-    own = (*criterion_results(bid), *price_result(bid))
-    best = (*criterion_results(winner), *price_result(winner))
+    own, best = results.all_results(bid), results.all_results(winner)
     ranked = getattr(bid, "ranked", None)
     return domain.Letter(
         number=bid.call.number,
         title=bid.call.title,
         buyer=bid.call.buyer.name,
         supplier=bid.supplier.name,
-        candidate=bid.offer.candidate.name if bid.lapsed_at is None else "",
-        outcome=outcome(bid, winner=winner, reason=decision.reason),
+        candidate=results.candidate_of(bid),
+        outcome=results.outcome(bid, winner=winner, reason=decision.reason),
         place=ranked.place if ranked else None,
         places=places,
         own_total=ranked.total if ranked else None,
@@ -160,23 +161,6 @@ def _advantages(
 ) -> tuple[str, ...]:
     """On points, and what decided in the end."""
     return (*domain.advantages(own, best, decision.advantages), decision.reason)
-
-
-def _address(organisation: Organisation) -> tuple[str, ...]:
-    return (organisation.street, f"{organisation.postcode} {organisation.city}")
-
-
-def _standing(call: Call) -> list[Bid]:
-    return list(
-        bids.standing(call)
-        .select_related("call__buyer", "call__desk", "supplier", "offer__candidate", "ranked")
-        .prefetch_related("judgements__requirement", "scores__criterion", "selection_remarks__criterion")
-    )
-
-
-def _lapsed(call: Call) -> list[Bid]:
-    """The bids that were not opened, because nobody confirmed them after a correction."""
-    return list(Bid.objects.filter(call=call, lapsed_at__isnull=False).select_related("call__buyer", "supplier"))
 
 
 @transaction.atomic

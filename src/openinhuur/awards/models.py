@@ -46,6 +46,30 @@ class AwardLetter(models.Model):
         return f"letter about {self.bid_id}"
 
 
+class PreparedLetter(models.Model):
+    """The letter to who is not on the shortlist, from the handing over on; at most one of a bid is not superseded.
+
+    ``code``: its outcome; ``says``: what it says about the bid, to see whether that changed.
+    """
+
+    bid = models.ForeignKey(Bid, on_delete=models.PROTECT, related_name="prepared_letters")
+    letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="prepared")
+    code = models.CharField(max_length=20)
+    says = models.JSONField()
+    sent_at = models.DateTimeField(null=True)
+    superseded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["bid"], condition=Q(superseded_at__isnull=True), name="one_prepared_letter_per_bid"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"prepared letter about {self.bid_id}"
+
+
 class Objection(models.Model):
     """An objection to an award decision; while undecided, nothing is signed."""
 

@@ -3,11 +3,38 @@
 from openinhuur.assessments.interviews import agreed_grades, passed
 from openinhuur.assessments.models import Interview, InterviewRound, RankedBid
 from openinhuur.bids.models import Bid
+from openinhuur.calls.models import Call
 from openinhuur.domain.award import CriterionResult, Outcome
 from openinhuur.domain.interview import Grade
 from openinhuur.domain.money import Money
 from openinhuur.domain.ranking import BrokenBy
+from openinhuur.parties.models import Organisation
 from openinhuur.wording import formats
+
+
+def everybody(call: Call) -> list[Bid]:
+    """All bids that get a letter: those that were judged, and those that were not opened or set aside."""
+    sent = Bid.objects.filter(call=call, withdrawn_at__isnull=True)
+    return list(
+        sent.select_related("call__buyer", "call__desk", "supplier", "offer__candidate", "ranked").prefetch_related(
+            "judgements__requirement", "scores__criterion", "selection_remarks__criterion"
+        )
+    )
+
+
+def candidate_of(bid: Bid) -> str:
+    """Who was offered; empty for a bid that was not opened."""
+    return bid.offer.candidate.name if hasattr(bid, "offer") else ""
+
+
+def address(organisation: Organisation) -> tuple[str, ...]:
+    """Street and place, as they stand in a letter."""
+    return (organisation.street, f"{organisation.postcode} {organisation.city}")
+
+
+def all_results(bid: Bid) -> tuple[CriterionResult, ...]:
+    """The bid's points per award criterion, and for the price where it has weight."""
+    return (*criterion_results(bid), *price_result(bid))
 
 
 def criterion_results(bid: Bid) -> tuple[CriterionResult, ...]:
@@ -32,18 +59,25 @@ def outcome(bid: Bid, *, winner: Bid, reason: str) -> Outcome:
     """Where the bid stopped and why; ``reason`` is why the winner won."""
     if bid.pk == winner.pk:
         return Outcome("awarded", (reason,))
+    if stopped := before_shortlist(bid):
+        return stopped
+    interview = Interview.objects.filter(bid=bid).first()
+    return _after_interview(interview, reason) if interview else Outcome("selection", _selection_reasons(bid))
+
+
+def before_shortlist(bid: Bid) -> Outcome | None:
+    """Why a bid did not come on the shortlist; None: it is on it. Once step 2 is closed."""
     if bid.lapsed_at is not None:
         return Outcome("not-confirmed", (_not_confirmed(bid),))
+    if bid.set_aside_at is not None:
+        return Outcome("set-aside", (bid.set_aside_reason,))
     unmet = [one for one in bid.judgements.all() if not one.is_met]
     if unmet:
         return Outcome(
             "requirements",
             tuple(f"Eis {one.requirement.number} ({one.requirement.text}): {one.reason}" for one in unmet),
         )
-    if not bid.ranked.passes:
-        return Outcome("shortlist", (_below_the_cut(bid),))
-    interview = Interview.objects.filter(bid=bid).first()
-    return _after_interview(interview, reason) if interview else Outcome("selection", _selection_reasons(bid))
+    return None if bid.ranked.passes else Outcome("shortlist", (_below_the_cut(bid),))
 
 
 def _after_interview(interview: Interview, reason: str) -> Outcome:

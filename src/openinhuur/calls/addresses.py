@@ -30,6 +30,11 @@ def withdrawal(number: str) -> Paths:
     return {"nl": f"/aanvragen/{number}/intrekken/", "en": f"/en/calls/{number}/withdraw/"}
 
 
+def letters(number: str) -> Paths:
+    """The letters about one call."""
+    return {"nl": f"/aanvragen/{number}/brieven/", "en": f"/en/calls/{number}/letters/"}
+
+
 def confirm(number: str) -> Paths:
     """Where a supplier confirms its bids on one call."""
     return {"nl": f"/aanvragen/{number}/bevestigen/", "en": f"/en/calls/{number}/confirm/"}

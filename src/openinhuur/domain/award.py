@@ -68,20 +68,24 @@ class CriterionResult:
 class Outcome:
     """How far a bid came, and the reasons in words, one per point of decision.
 
-    The code is where it stopped ("not-confirmed", "requirements", "shortlist", "selection", "not-held", "interview"),
-    "not-chosen" when it passed everything, or "awarded".
+    The code is where it stopped ("not-confirmed", "set-aside", "requirements", "shortlist", "selection", "not-held",
+    "interview"), "not-chosen" when it passed everything, or "awarded".
     """
 
     code: str
     reasons: tuple[str, ...]
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether the bid got points (it was opened, not set aside, and met all requirements)."""
+        return self.code not in {"not-confirmed", "set-aside", "requirements"}
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
     """What an award letter tells one bidder. It never names the winning candidate (R7).
 
-    ``own`` and ``place`` are empty for a bid that was not scored: it stopped at the requirements, or was not opened
-    because nobody confirmed it after a correction; then ``candidate`` is empty too.
+    ``own`` and ``place`` are empty for a bid that was not scored; ``candidate`` too when it was not opened.
     """
 
     number: str
@@ -101,11 +105,6 @@ class Letter:
     standstill_ends_at: datetime
     objection_address: str
 
-    @property
-    def is_scored(self) -> bool:
-        """Whether the bid got points (it was opened, and met all requirements)."""
-        return self.outcome.code not in {"not-confirmed", "requirements"}
-
 
 def check_letter(letter: Letter) -> None:
     """Refuse a letter that would not start the standstill (R23).
@@ -114,20 +113,27 @@ def check_letter(letter: Letter) -> None:
         LetterIncomplete: with every code that is missing: ``reasons``, ``place``, ``own-scores``,
             ``lost-points``, ``winner``, ``winner-scores``, ``advantages``, ``objection-address``.
     """
-    lost = [result for result in letter.own if result.points < result.maximum]
     needed = {
-        "reasons": any(reason.strip() for reason in letter.outcome.reasons),
-        "place": letter.place is not None or not letter.is_scored,
-        "own-scores": bool(letter.own) or not letter.is_scored,
-        "lost-points": all(result.reason.strip() for result in lost),
+        **own_part(letter.outcome, letter.place, letter.own, letter.objection_address),
         "winner": bool(letter.winner.strip()),
         "winner-scores": bool(letter.winner_results),
         "advantages": bool(letter.advantages) or letter.outcome.code == "awarded",
-        "objection-address": bool(letter.objection_address.strip()),
     }
     missing = [code for code, present in needed.items() if not present]
     if missing:
         raise LetterIncomplete(missing=", ".join(missing))
+
+
+def own_part(outcome: Outcome, place: int | None, own: Sequence[CriterionResult], address: str) -> dict[str, bool]:
+    """What every letter must say about the bid itself: code → whether it is there."""
+    lost = [result for result in own if result.points < result.maximum]
+    return {
+        "reasons": any(reason.strip() for reason in outcome.reasons),
+        "place": place is not None or not outcome.is_scored,
+        "own-scores": bool(own) or not outcome.is_scored,
+        "lost-points": all(result.reason.strip() for result in lost),
+        "objection-address": bool(address.strip()),
+    }
 
 
 def check_advantages(winner: Sequence[CriterionResult], texts: Mapping[str, str]) -> None:

@@ -117,6 +117,8 @@ FIELDS: Mapping[str, Field] = {
     "interview_weight": _decimal(100),
     "interview_threshold": _decimal(100),
     "standstill_days": _whole(required=True),
+    "rejections_sent": _choice("with-award", "at-handing-over"),
+    "bid_count_is_shown": YES_NO,
     "chain_agreements": _whole(1),
     "chain_months": _whole(1),
     "chain_gap_months": _whole(),
@@ -149,7 +151,7 @@ LISTS: Mapping[str, Mapping[str, Field]] = {
 FROZEN = frozenset({
     "number", "shortlist_size", "tie_across_cut", "scores_by", "award_criteria", "selection_criteria", "competences",
     "price_weight", "price_formula", "price_lowest", "price_highest", "interview_weight", "interview_threshold",
-    "max_bids_per_supplier",
+    "max_bids_per_supplier", "rejections_sent", "bid_count_is_shown",
 })  # fmt: skip
 """What no correction changes once the call is published (R21): the first word of their paths."""
 
@@ -157,7 +159,7 @@ STARTING: Content = {
     "positions": "1", "extension_count": "0", "shortlist_size": "10", "min_invited": "2", "min_interviewers": "2",
     "tie_across_cut": "lot", "scores_by": "consensus", "standstill_days": "20", "is_under_direction": "yes",
     "rate_includes_travel": "yes", "rate_includes_fee": "yes", "cv_language": "nl", "max_bids_per_supplier": "1",
-    "cv_rules_broken": "repair",
+    "cv_rules_broken": "repair", "rejections_sent": "with-award", "bid_count_is_shown": "no",
     **{name: [] for name in LISTS},
 }  # fmt: skip
 """What a new draft starts with; everything can be changed."""

@@ -16,7 +16,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     ),
     "planning": (
         "questions_close_at", "answers_by_on", "closes_at", "invitations_by_on", "interviews_from_on",
-        "standstill_days",
+        "standstill_days", "rejections_sent", "bid_count_is_shown",
     ),
     "cv": ("cv_max_pages", "cv_language", "cv_min_references", "cv_rules_broken"),
     "money": (

@@ -15,6 +15,7 @@ NL = "nl"
 PLACED = "Uw inschrijving eindigde met {total} van de 100 punten op plaats {place} van {places}"
 OPENINGS = {
     "not-confirmed": "Uw inschrijving is niet geopend en daarom niet beoordeeld.",
+    "set-aside": "Uw inschrijving is terzijde gelegd en daarom niet beoordeeld.",
     "requirements": "Uw inschrijving voldoet niet aan alle eisen en is daarom niet verder beoordeeld.",
     "shortlist": PLACED + " en is daarom niet aan de opdrachtgever voorgelegd.",
     "selection": PLACED + " en is aan de opdrachtgever voorgelegd. Na vergelijking zijn anderen uitgenodigd voor een "
@@ -28,6 +29,7 @@ OPENINGS = {
 }
 REASONS_HEADINGS = {
     "not-confirmed": "Waarom uw inschrijving niet is geopend",
+    "set-aside": "Waarom uw inschrijving terzijde is gelegd",
     "requirements": "Waarom uw inschrijving niet verder is beoordeeld",
     "shortlist": "Waarom uw inschrijving niet is voorgelegd",
     "selection": "Waarom uw kandidaat niet is uitgenodigd",
@@ -71,7 +73,7 @@ def words(letter: Letter, *, sender: Sender, recipient: Sequence[str], at: datet
         "reasons": list(letter.outcome.reasons),
         "scores_heading": _scores_heading(letter),
         "columns": _columns(letter),
-        "explained": letter.is_scored,
+        "explained": letter.outcome.is_scored,
         "scores": _scores(letter),
         "total": _total(letter),
         "advantages_heading": f"De relatieve voordelen van {letter.winner}",
@@ -95,14 +97,14 @@ def _opening(letter: Letter) -> list[str]:
 
 
 def _scores_heading(letter: Letter) -> str:
-    if not letter.is_scored:
+    if not letter.outcome.is_scored:
         return f"De punten van {letter.winner}"
     return "Uw punten" if letter.outcome.code == "awarded" else f"Uw punten en die van {letter.winner}"
 
 
 def _columns(letter: Letter) -> list[str]:
     """Own points, the winner's beside them, and why own points were given: each only where there is any."""
-    own = ["Uw punten"] if letter.is_scored else []
+    own = ["Uw punten"] if letter.outcome.is_scored else []
     winner = [letter.winner] if letter.outcome.code != "awarded" else []
     return ["Gunningscriterium", "Hoogste", *own, *winner, *(["Motivering van uw punten"] if own else [])]
 

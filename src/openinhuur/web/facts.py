@@ -13,7 +13,12 @@ from openinhuur.web.templatetags import shown
 from openinhuur.wording import codes
 from openinhuur.wording.codes import FEE_PAYERS, LANGUAGES, WEEKDAYS
 
-CHOICES: Final = {"cv_rules_broken": "cv_rules_broken", "tie": "tie_across_cut", "scores": "scores_by"}
+CHOICES: Final = {
+    "cv_rules_broken": "cv_rules_broken",
+    "tie": "tie_across_cut",
+    "scores": "scores_by",
+    "rejections": "rejections_sent",
+}
 """The field of a draft whose choices word a fact."""
 
 YES_OR_NO: Final = {
@@ -22,6 +27,7 @@ YES_OR_NO: Final = {
         gettext_lazy("the work is done under the direction of the buyer; a self-employed person cannot be offered"),
         gettext_lazy("the work is not done under the direction of the buyer"),
     ),
+    "bid_count": (gettext_lazy("is shown to the desk and the buyer"), gettext_lazy("is not shown to anybody")),
     "incumbent": (gettext_lazy("can take part"), gettext_lazy("cannot take part")),
     "rate_is_published": (gettext_lazy("is published"), gettext_lazy("is not published")),
     "price_in_ties": (
@@ -57,7 +63,7 @@ def worded(fact: Fact) -> str:
             text = _("%(hours)s hours a week") % {"hours": shown.points(hours)}
         case "working_days", tuple(days):
             text = _days(days)
-        case (("cv" | "cv_rules_broken" | "tie" | "scores" | "chain"), _):
+        case (("cv" | "cv_rules_broken" | "tie" | "scores" | "rejections" | "chain"), _):
             text = _rule(fact)
         case (("fee" | "g_account" | "rate" | "price" | "interview"), _):
             text = _money(fact)
@@ -75,7 +81,7 @@ def _rule(fact: Fact) -> str:
     match fact.code, fact.value:
         case "cv", (int() | None as pages, str(language), int(references)):
             return _cv(pages, language, references)
-        case ("cv_rules_broken" | "tie" | "scores") as code, str(choice):
+        case ("cv_rules_broken" | "tie" | "scores" | "rejections") as code, str(choice):
             return str(codes.words(f"{CHOICES[code]}.{choice}", "draft_choice"))
         case "chain", (int(agreements), int(months), int(gap), date() as counted_on):
             return _chain(agreements, months, gap, counted_on)

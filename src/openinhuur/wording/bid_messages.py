@@ -65,6 +65,15 @@ BID_MESSAGES: Final[Mapping[str, MessageText]] = {
         ),
         action=Action(_("Go to the call")),
     ),
+    "early-rejection": MessageText(
+        subject=_("How your bid stands: %(title)s (%(number)s)"),
+        paragraphs=(
+            _("The shortlist of call %(number)s, %(title)s, went to %(buyer)s."),
+            _("The letter attached says how your bid stands, and why."),
+            _("It is not the decision on the award yet. Everybody gets that later, in a letter of its own."),
+        ),
+        action=Action(_("Go to your letters")),
+    ),
     "lot-won": MessageText(
         subject=_("The lot was drawn: %(title)s (%(number)s)"),
         paragraphs=(

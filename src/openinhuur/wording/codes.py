@@ -99,6 +99,8 @@ FACTS: Final[Words] = {
     "price_in_ties": _("Price"),
     "candidates": _("Candidates of one supplier, at most"),
     "scores": _("When several people assess a bid"),
+    "rejections": _("Letters to who is not on the shortlist"),
+    "bid_count": _("The number of bids before the deadline"),
     "tie": _("When two are equal at the last place of the shortlist"),
     "interview": _("Points for the interview"),
     "rounds": _("Rounds of interviews, at most"),
@@ -152,12 +154,6 @@ GRADES: Final[Words] = {
     "sufficient": pgettext_lazy("grade", "Sufficient"),
     "good": pgettext_lazy("grade", "Good"),
     "excellent": pgettext_lazy("grade", "Excellent"),
-}
-
-LETTERS: Final[Words] = {
-    "admission": _("Letter about admission"),
-    "award": _("Award letter"),
-    "rejection": _("Rejection letter"),
 }
 
 INVOICES: Final[Words] = {
@@ -345,7 +341,6 @@ TABLES: Final[Mapping[str, Words]] = {
     "public_stop": PUBLIC_STOPS,
     "broken_by": BROKEN_BY,
     "grade": GRADES,
-    "letter": LETTERS,
     "invoice": INVOICES,
     "role": ROLES,
     "role_sentence": ROLE_SENTENCES,

@@ -50,6 +50,8 @@ FIELDS: Final[Words] = {
     "shortlist_size": _("Places on the shortlist"),
     "max_bids_per_supplier": _("Candidates of one supplier, at most"),
     "scores_by": _("When several people assess a bid"),
+    "rejections_sent": _("Letters to who is not on the shortlist"),
+    "bid_count_is_shown": _("How many bids are in is shown before the deadline"),
     "tie_across_cut": _("When two are equal at the last place of the shortlist"),
     "min_invited": _("Invited for an interview, at least"),
     "min_interviewers": _("Interviewers, at least"),
@@ -128,6 +130,11 @@ HELP: Final[Words] = {
     "max_rate": _("Leave this empty if there is no highest rate."),
     "tie_across_cut": _("With equal points the lowest rate goes first. This is for when the rates are equal too."),
     "scores_by": _("Each of them first gives points alone. With one assessor it makes no difference."),
+    "rejections_sent": _(
+        "They are prepared when the shortlist is handed over. Sent at once, they do not start the standstill: the"
+        " letter about the award follows, to everybody."
+    ),
+    "bid_count_is_shown": _("To the desk and the buyer. Who sent them, and what they say, nobody sees."),
     "max_bids_per_supplier": _("Leave this empty if there is no limit."),
     "max_rounds": _("A new round only comes when nobody of the last one passes. Leave this empty for no limit."),
     "price_weight": _(
@@ -162,6 +169,8 @@ CHOICES: Final[Words] = {
     "tie_across_cut.all-pass": _("All of them go on"),
     "scores_by.consensus": _("They agree on the points"),
     "scores_by.mean": _("The mean of their points counts"),
+    "rejections_sent.with-award": _("With the award"),
+    "rejections_sent.at-handing-over": _("As soon as the shortlist is handed over"),
     "price_formula.relative": _("Relative to the lowest rate"),
     "price_formula.fixed-range": _("Between two fixed rates"),
     "price_formula.logarithmic": _("Logarithmic"),

@@ -46,6 +46,7 @@ JUDGING_EVENTS: Final[Mapping[str, "StrPromise"]] = {
     "requirement.judged": _("Requirement judged"),
     "scores.finished": _("Bid finished by an assessor"),
     "scores.reopened": _("Bid reopened by an assessor"),
+    "letters.prepared": _("Letters to who is not on the shortlist prepared"),
     "shortlist.handed-over": _("Shortlist handed over to the buyer"),
     "scores.settled": _("Points of the only assessor counted"),
 }

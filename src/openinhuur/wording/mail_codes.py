@@ -1,4 +1,4 @@
-"""Words for e-mails in the outbox: more tables for `openinhuur.wording.codes`."""
+"""Words for letters, and for e-mails in the outbox: more tables for `openinhuur.wording.codes`."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
@@ -10,6 +10,13 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 Words = Mapping[str, "StrPromise"]
+
+LETTERS: Final[Words] = {
+    "admission": _("Letter about admission"),
+    "award": _("Award letter"),
+    "rejection": _("Rejection letter"),
+    "early-rejection": _("Rejection letter from before the award"),
+}
 
 STATES: Final[Words] = {
     "waiting": pgettext_lazy("e-mail", "Waiting"),
@@ -34,4 +41,9 @@ ABOUT: Final[Words] = {
 }
 """What an e-mail is about: the word before the colon, as the journal names it."""
 
-MAIL_TABLES: Final[Mapping[str, Words]] = {"mail": STATES, "mail_sentence": SENTENCES, "mail_about": ABOUT}
+MAIL_TABLES: Final[Mapping[str, Words]] = {
+    "letter": LETTERS,
+    "mail": STATES,
+    "mail_sentence": SENTENCES,
+    "mail_about": ABOUT,
+}

@@ -80,6 +80,7 @@ OWN_BIDS: Final[Words] = {
     "late": pgettext_lazy("own bid", "Refused, too late"),
     "call-withdrawn": pgettext_lazy("own bid", "The call was withdrawn"),
     "judging": pgettext_lazy("own bid", "Being judged"),
+    "stopped": pgettext_lazy("own bid", "Not on the shortlist; not awarded yet"),
     "lapsed": pgettext_lazy("own bid", "Not opened: not confirmed after a correction"),
     "set-aside": pgettext_lazy("own bid", "Set aside"),
     "rejected": pgettext_lazy("own bid", "Not awarded"),

@@ -13,6 +13,7 @@ from openinhuur.domain.assessors import ScoresBy
 from openinhuur.domain.chain import ChainRule
 from openinhuur.domain.money import Money
 from openinhuur.domain.ranking import TieAcrossCut
+from openinhuur.domain.rejection import RejectionsSent
 from openinhuur.domain.roles import Actor, NotFound, Verb
 from openinhuur.journal.actions import record
 from openinhuur.parties.models import Category
@@ -69,6 +70,8 @@ class NewCall:
     min_interviewers: int = 2
     tie_across_cut: TieAcrossCut = TieAcrossCut.LOT
     scores_by: str = ScoresBy.CONSENSUS.value
+    rejections_sent: str = RejectionsSent.WITH_AWARD.value
+    bid_count_is_shown: bool = False
     chain_rule: ChainRule | None = None
     chain_reference_on: date | None = None
     is_under_direction: bool = True

@@ -13,6 +13,7 @@ from openinhuur.calls.closing_periods import ClosingPeriod
 from openinhuur.documents.models import Vault
 from openinhuur.domain.assessors import ScoresBy
 from openinhuur.domain.call import FeePayer
+from openinhuur.domain.rejection import RejectionsSent
 from openinhuur.parties.models import Category, Organisation
 
 PUBLISHED_BY = {
@@ -67,6 +68,8 @@ class Call(models.Model):
     tie_across_cut = models.CharField(max_length=10, default="lot")
     scores_by = models.CharField(max_length=10, default=ScoresBy.CONSENSUS.value)
     standstill_days = models.PositiveSmallIntegerField()
+    rejections_sent = models.CharField(max_length=20, default=RejectionsSent.WITH_AWARD.value)
+    bid_count_is_shown = models.BooleanField(default=False)
     fee_per_hour = models.DecimalField(max_digits=8, decimal_places=2, default=0)
     fee_payer = models.CharField(max_length=10, default=FeePayer.SUPPLIER.value)
     g_account_sna = models.DecimalField(max_digits=5, decimal_places=2)
@@ -121,6 +124,9 @@ class Call(models.Model):
                 condition=Q(questions_close_at__lt=F("closes_at")), name="questions_close_before_deadline"
             ),
             models.CheckConstraint(condition=Q(scores_by__in=[one.value for one in ScoresBy]), name="call_scores_by"),
+            models.CheckConstraint(
+                condition=Q(rejections_sent__in=[one.value for one in RejectionsSent]), name="call_rejections_sent"
+            ),
             models.CheckConstraint(condition=Q(fee_payer__in=[one.value for one in FeePayer]), name="call_fee_payer"),
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawal_reason="")

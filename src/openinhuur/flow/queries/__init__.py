@@ -1,6 +1,7 @@
 """Everything the pages about a call read. Each query checks who asks, and returns plain values."""
 
 from openinhuur.flow.queries.assessment import interviews_page
+from openinhuur.flow.queries.letters import letter_file, letters_page
 from openinhuur.flow.queries.matrix import matrix_page
 from openinhuur.flow.queries.moments import agenda, agendas, count_public, public_pages
 from openinhuur.flow.queries.notices import notices_page
@@ -14,8 +15,6 @@ from openinhuur.flow.queries.settlement import (
     contract_page,
     invoice_file,
     invoices_page,
-    letter_file,
-    letters_page,
 )
 from openinhuur.flow.queries.work import (
     auditor_work,

@@ -6,9 +6,11 @@ from decimal import Decimal
 from typing import Final
 
 from openinhuur.assessments.models import RankedBid, Score
+from openinhuur.awards.models import PreparedLetter
 from openinhuur.calls import access, facts
 from openinhuur.calls.models import Call
 from openinhuur.domain.firmness import Firm, Scored, firmness
+from openinhuur.domain.rejection import RejectionsSent
 from openinhuur.domain.roles import Actor, NotFound, Verb
 from openinhuur.flow.milestones import milestones
 from openinhuur.flow.queries.tabs import tabs
@@ -30,7 +32,10 @@ class FirmRow:
 
 @dataclass(frozen=True, slots=True)
 class FirmPage:
-    """The bids around the cut, or all. ``bids``: how many there are; ``loose``: how many one step moves over it."""
+    """The bids around the cut, or all. ``bids``: how many there are; ``loose``: how many one step moves over it.
+
+    ``prepared``: letters to who is not on the shortlist; ``sent_with_award``: else they go out at the handing over.
+    """
 
     number: str
     title: str
@@ -40,6 +45,8 @@ class FirmPage:
     loose: int
     is_whole: bool
     has_report: bool
+    prepared: int
+    sent_with_award: bool
     may_hand_over: bool
     tabs: frozenset[str]
 
@@ -70,6 +77,8 @@ def firm_page(number: str, *, is_whole: bool = False, actor: Actor, at: datetime
         loose=sum(one.is_loose for one in every),
         is_whole=len(shown) == len(found),
         has_report=has_report,
+        prepared=PreparedLetter.objects.filter(bid__call=call, superseded_at__isnull=True).count(),
+        sent_with_award=RejectionsSent(call.rejections_sent) is RejectionsSent.WITH_AWARD,
         may_hand_over=not has_report and actor.may(Verb.CLOSE_STEP),
         tabs=tabs(call, milestones(call), actor=actor),
     )

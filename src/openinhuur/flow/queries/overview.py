@@ -193,6 +193,8 @@ def _choice(call: Call) -> list[tuple[str, object]]:
         ("candidates", call.max_bids_per_supplier),
         ("scores", call.scores_by),
         ("tie", call.tie_across_cut),
+        ("rejections", call.rejections_sent),
+        ("bid_count", True if call.bid_count_is_shown else None),
         ("interview", (call.interview_weight, call.interview_threshold) if call.interview_weight else None),
         ("rounds", call.max_rounds),
         ("chain", None if None in chain else chain),

@@ -204,6 +204,7 @@ def _own(actor: Actor, *, at: datetime, call: Call | None = None) -> list[OwnBid
     rows = bids.select_related("call__buyer", "call__award__contract", "award_letter").annotate(
         version=Max("versions__version"), received_at=Max("versions__received_at")
     )
+    rows = rows.prefetch_related("prepared_letters")
     of_bid: dict[UUID | None, BidDraft] = {}
     loose: list[BidDraft] = []
     for draft in drafts:

@@ -1,4 +1,4 @@
-"""Letters, the contract with its hours, and invoices."""
+"""The contract with its hours, and invoices."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -7,8 +7,6 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from openinhuur.awards.models import AwardLetter
-from openinhuur.bids import access as bids
 from openinhuur.calls import access
 from openinhuur.calls.models import Call
 from openinhuur.contracts import access as contracts
@@ -21,7 +19,6 @@ from openinhuur.domain.roles import Actor, NotFound, NotTheirs, Role, Verb
 from openinhuur.flow.milestones import milestones
 from openinhuur.flow.queries.tabs import tabs
 from openinhuur.invoices.models import Invoice
-from openinhuur.parties import listings
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,30 +28,6 @@ class File:
     name: str
     media_type: str
     content: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class LetterRow:
-    """A letter in a list."""
-
-    id: UUID
-    kind: str
-    recipient: str
-    candidate: str
-    subject: str
-    queued_at: datetime
-    pages: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class LettersPage:
-    """The letters about a call that the reader may see."""
-
-    number: str
-    title: str
-    letters: list[LetterRow]
-    standstill_ends_at: datetime | None
-    tabs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,43 +115,6 @@ class InvoicesPage:
     title: str
     invoices: list[InvoiceRow]
     tabs: frozenset[str]
-
-
-def letters_page(number: str, *, actor: Actor, at: datetime) -> LettersPage:
-    """The letters of a call; a supplier sees its own."""
-    del at
-    call = access.get(number, actor=actor, to=Verb.READ_LETTERS)
-    done = milestones(call)
-    letters = AwardLetter.objects.filter(bid__call=call).select_related("letter__document", "bid__offer__candidate")
-    if actor.has(Role.SUPPLIER):
-        letters = letters.filter(bid__supplier_id=actor.organisation_id)
-    return LettersPage(
-        number=call.number,
-        title=call.title,
-        letters=[
-            LetterRow(
-                id=one.letter.pk,
-                kind=one.letter.kind,
-                recipient=one.letter.recipient_name,
-                candidate=one.bid.offer.candidate.name if one.bid.lapsed_at is None else "",
-                subject=one.letter.subject,
-                queued_at=one.letter.queued_at,
-                pages=one.letter.document.pages,
-            )
-            for one in letters.order_by("letter__kind", "letter__recipient_name").defer("letter__document__content")
-        ],
-        standstill_ends_at=done.standstill_ends_at,
-        tabs=tabs(call, done, actor=actor),
-    )
-
-
-def letter_file(letter_id: UUID, *, actor: Actor, at: datetime) -> File:
-    """The PDF of a letter, for its recipient and for who runs the procedure or the purchasing system."""
-    about_bid = AwardLetter.objects.select_related("letter__document").filter(letter=letter_id).first()
-    if about_bid is None:
-        return _file(listings.letter(letter_id, actor=actor, at=at))
-    bids.get(about_bid.bid_id, actor=actor, to=Verb.READ_LETTERS)
-    return _file(about_bid.letter.document)
 
 
 def contract_page(number: str, *, actor: Actor, at: datetime) -> ContractPage:
@@ -271,7 +207,7 @@ def invoice_file(invoice_id: UUID, *, actor: Actor, at: datetime) -> File:
     if not Invoice.objects.filter(_is_theirs(actor), pk=invoice_id).exists():
         raise NotTheirs(what=f"invoice:{invoice_id}")
     contracts.get(found.contract.number, actor=actor, to=Verb.READ_INVOICES)
-    return _file(found.document)
+    return file(found.document)
 
 
 def _is_theirs(actor: Actor) -> Q:
@@ -289,5 +225,6 @@ def _contract(number: str, *, actor: Actor, to: Verb) -> tuple[Call, Contract]:
     return call, contracts.get(found.number, actor=actor, to=to)
 
 
-def _file(document: Document) -> File:
+def file(document: Document) -> File:
+    """A document as it is kept, to be sent."""
     return File(document.name, document.media_type, bytes(document.content))

@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from openinhuur.assessments import actions as assessments
-from openinhuur.assessments import agreeing, handing_over
+from openinhuur.assessments import agreeing
 from openinhuur.domain.errors import Refusal
 from openinhuur.domain.roles import NotAllowed, NotFound
+from openinhuur.flow import handing_over
 from openinhuur.flow.queries import consensus as queries
 from openinhuur.flow.queries import firm as firmness
 from openinhuur.flow.queries import judging, ranking

@@ -67,6 +67,7 @@ OWN_BID_LOOKS: Final[Mapping[str, tuple[str, str]]] = {
     "late": ("warning", "warning"),
     "call-withdrawn": ("cross", "inactive"),
     "judging": ("scales", "neutral"),
+    "stopped": ("cross", "inactive"),
     "lapsed": ("warning", "warning"),
     "set-aside": ("cross", "inactive"),
     "rejected": ("cross", "inactive"),

@@ -11,7 +11,8 @@ from uuid import UUID
 
 from django.db.models import Max
 
-from openinhuur.awards.models import Objection
+from openinhuur.awards import results
+from openinhuur.awards.models import Objection, PreparedLetter
 from openinhuur.bids.confirmations import to_confirm
 from openinhuur.bids.models import Bid, LateBid
 from openinhuur.calls.models import Call
@@ -19,6 +20,7 @@ from openinhuur.contracts.models import Contract
 from openinhuur.domain.admission import State
 from openinhuur.domain.calendars import local
 from openinhuur.domain.paper import expiring
+from openinhuur.domain.rejection import REINSTATED
 from openinhuur.domain.roles import Actor, Verb
 from openinhuur.domain.worklist import Task, Todo, in_order, weeks_to_write
 from openinhuur.parties import listings
@@ -40,6 +42,7 @@ class BidState(StrEnum):
     CALL_WITHDRAWN = "call-withdrawn"
     LAPSED = "lapsed"
     JUDGING = "judging"
+    STOPPED = "stopped"
     SET_ASIDE = "set-aside"
     REJECTED = "rejected"
     AWARDED = "awarded"
@@ -69,7 +72,7 @@ class OpenCall:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """Where a bid stands. The candidate, the letter and the standstill only once the letters were sent."""
+    """Where a bid stands. The candidate, the letter and the standstill only once a letter about it was sent."""
 
     number: str
     title: str
@@ -142,6 +145,7 @@ def _sent(actor: Actor) -> list[_Sent]:
     bids = own.select_related("call__buyer", "call__award__contract", "award_letter", "offer__candidate").annotate(
         version=Max("versions__version"), received_at=Max("versions__received_at")
     )
+    bids = bids.prefetch_related("prepared_letters")
     waiting = {one.pk for one in to_confirm(own.filter(withdrawn_at__isnull=True, lapsed_at__isnull=True))}
     ruled = dict(Objection.objects.filter(bid__in=own).values_list("bid", "decided_at"))
     return [
@@ -232,7 +236,8 @@ def _objecting(sent: list[_Sent], *, at: datetime) -> list[Todo]:
 
 
 def _may_object(one: _Sent, *, at: datetime) -> bool:
-    return state_of(one.bid, at=at) is BidState.REJECTED and not one.is_objected
+    has_lost = {BidState.REJECTED, BidState.SET_ASIDE}
+    return hasattr(one.bid, "award_letter") and state_of(one.bid, at=at) in has_lost and not one.is_objected
 
 
 def _hours(actor: Actor, at: datetime) -> list[Todo]:
@@ -249,36 +254,54 @@ def _hours(actor: Actor, at: datetime) -> list[Todo]:
 
 def _stand(one: _Sent, *, at: datetime) -> Stand:
     bid, call = one.bid, one.bid.call
-    state = state_of(bid, at=at)
-    has_letter = state in {BidState.REJECTED, BidState.AWARDED, BidState.CONTRACTED}
+    state, letter_id = state_of(bid, at=at), letter_of(bid)
+    is_decided = hasattr(bid, "award_letter")
     return Stand(
         number=call.number,
         title=call.title,
         buyer=call.buyer.name,
         state=state,
         received_at=one.received_at,
-        candidate=bid.offer.candidate.name if has_letter and bid.lapsed_at is None else "",
-        letter_id=bid.award_letter.letter_id if has_letter else None,
-        standstill_ends_at=call.award.standstill_ends_at if has_letter else None,
+        candidate=results.candidate_of(bid) if letter_id else "",
+        letter_id=letter_id,
+        standstill_ends_at=call.award.standstill_ends_at if is_decided else None,
         agreement=call.award.contract.number if state is BidState.CONTRACTED else "",
         awaits_ruling=one.awaits_ruling,
     )
 
 
 def state_of(bid: Bid, *, at: datetime) -> BidState:
-    """How a bid stands, as far as its supplier may know. Reads its call's award and contract, and its letter."""
+    """How a bid stands, as far as its supplier may know. Reads its call's award and contract, and its letters."""
     award = getattr(bid.call, "award", None)
     if bid.withdrawn_at is not None or bid.call.withdrawn_at is not None:
         return BidState.WITHDRAWN if bid.withdrawn_at is not None else BidState.CALL_WITHDRAWN
     if at < bid.call.closes_at:
         return BidState.SEALED
     if award is None or award.sent_at is None:
-        return BidState.JUDGING if bid.lapsed_at is None else BidState.LAPSED
-    if not hasattr(bid, "award_letter"):
+        return _while_judged(bid)
+    if bid.set_aside_at is not None:
         return BidState.SET_ASIDE
     if award.bid_id != bid.pk:
         return BidState.REJECTED
     return BidState.CONTRACTED if hasattr(award, "contract") else BidState.AWARDED
+
+
+def _while_judged(bid: Bid) -> BidState:
+    """Before the award: what a letter told, or that a bid lapsed."""
+    if bid.lapsed_at is not None:
+        return BidState.LAPSED
+    early = _early_letter(bid)
+    return BidState.STOPPED if early and early.code != REINSTATED else BidState.JUDGING
+
+
+def letter_of(bid: Bid) -> UUID | None:
+    """The newest letter about it that was sent: that of the award, or one from before."""
+    newest = getattr(bid, "award_letter", None) or _early_letter(bid)
+    return newest.letter_id if newest else None
+
+
+def _early_letter(bid: Bid) -> PreparedLetter | None:
+    return next((one for one in bid.prepared_letters.all() if one.sent_at and not one.superseded_at), None)
 
 
 def _too_late(actor: Actor) -> list[Stand]:
