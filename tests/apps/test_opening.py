@@ -16,7 +16,7 @@ from openinhuur.documents.reading import read_pdf
 from openinhuur.documents.viruses import Scanner
 from openinhuur.documents.word import is_possible
 from openinhuur.domain.bid import AlreadyOpened, BidReadable, DeadlinePassed, StillSealed
-from openinhuur.domain.double_offers import DoubleOfferUndecided, DoubleOfferUnexplained
+from openinhuur.domain.double_offers import DoubleOfferUndecided, DoubleOfferUnexplained, OtherSupplierNamed
 from openinhuur.domain.four_eyes import ChangedSince
 from openinhuur.domain.interests import InterestsNotDeclared
 from openinhuur.domain.roles import NotAllowed
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 LATER = AFTER + timedelta(minutes=10)
 MILLISECOND = timedelta(milliseconds=1)
-WHY = "Rap BV heeft een getekende machtiging van de kandidaat."
+WHY = "De andere leverancier heeft een getekende machtiging van de kandidaat."
 
 
 def opened_by_turns(house: House) -> Opening:
@@ -300,6 +300,16 @@ def test_r25_one_of_them_is_set_aside_with_the_reason_and_the_other_is_judged(ho
     assert assessments.close_step_1("T-1", actor=house["Anna"], at=AFTER) == 1
     decided = Entry.objects.get(event="double-offer.decided").facts
     assert (decided["set_aside"], set(decided["bids"])) == (str(house.bids["sterk"]), {*map(str, house.bids.values())})
+
+
+def test_r7_a_reason_to_set_a_bid_aside_does_not_say_who_else_bid(house: House) -> None:
+    two_with_one_candidate(house)
+    with pytest.raises(OtherSupplierNamed):
+        assessments.decide_double(
+            "T-1", seen(house), set_aside=house.bids["sterk"], reason="Rap BV heeft een machtiging.",
+            actor=house["Anna"], at=AFTER,
+        )  # fmt: skip
+    assert Bid.objects.get(pk=house.bids["sterk"]).set_aside_at is None
 
 
 def test_r25_a_decision_has_a_reason_is_about_what_was_seen_and_is_taken_once(house: House) -> None:

@@ -5,6 +5,7 @@ import pytest
 from openinhuur.domain.double_offers import (
     DoubleOfferUnexplained,
     Offered,
+    OtherSupplierNamed,
     check_decision,
     doubles,
     is_decided,
@@ -26,6 +27,13 @@ def test_r25_a_decision_holds_for_these_bids_or_fewer_and_not_for_more() -> None
     assert is_decided((STERK, RAP), [{"a", "b", "c"}])
     assert not is_decided((STERK, RAP, THIRD), [{"a", "b"}, {"c"}])
     assert not is_decided((STERK, RAP), [])
+
+
+@pytest.mark.parametrize("reason", ["Rap BV heeft een machtiging.", "De machtiging ligt bij  rap  bv, zegt men."])
+def test_r7_a_reason_that_a_supplier_reads_names_no_other(reason: str) -> None:
+    with pytest.raises(OtherSupplierNamed):
+        check_decision(reason, others=["Rap BV"])
+    check_decision(reason)
 
 
 @pytest.mark.parametrize("reason", ["", "ok", "n.v.t."])

@@ -99,7 +99,7 @@ def decide_double(number: str, seen: str, *, set_aside: UUID | None, reason: str
     """A person decides, in step 1, on one candidate whom several suppliers offer (R25).
 
     Raises:
-        StepClosed, StillSealed, ChangedSince, NotFound, DoubleOfferUnexplained.
+        StepClosed, StillSealed, ChangedSince, NotFound, DoubleOfferUnexplained, OtherSupplierNamed.
     """
     call = calls.get(number, actor=actor, to=Verb.JUDGE, locked=True)
     interests.check_may_assess(call, actor=actor)

@@ -2,8 +2,8 @@
 
 The software compares names and nothing else, so two people may share one, and one person may be written in two ways.
 Whoever decides looks at the bids, and asks the suppliers when that does not settle it. Either all these bids are
-judged, each for itself, or one of them is set aside; both with a reason, which its supplier can ask for. While that
-is open the requirements cannot be closed, so nobody is ranked twice by accident.
+judged, each for itself, or one of them is set aside; both with a reason, which its supplier reads in its letter. While
+that is open the requirements cannot be closed, so nobody is ranked twice by accident.
 """
 
 from collections.abc import Collection, Iterable
@@ -19,6 +19,13 @@ class DoubleOfferUndecided(Refusal):
 
 class DoubleOfferUnexplained(Refusal):
     """Why a double offer stands, or one of its bids is set aside, needs a reason. Fields: ``field``."""
+
+
+class OtherSupplierNamed(Refusal):
+    """The supplier whose bid is set aside reads the reason in its letter, so it names no other (R7).
+
+    Fields: ``field``, ``name``.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +69,18 @@ def is_decided(group: Collection[Offered], decided: Iterable[Collection[str]]) -
     return any(now <= set(bids) for bids in decided)
 
 
-def check_decision(reason: str) -> None:
-    """A decision has a reason.
+def check_decision(reason: str, *, others: Collection[str] = ()) -> None:
+    """A decision has a reason; when a bid is set aside, one that its supplier may read.
+
+    Args:
+        others: the names of the other suppliers, when one bid is set aside. Who bids is nobody else's to know (R7).
 
     Raises:
-        DoubleOfferUnexplained.
+        DoubleOfferUnexplained, OtherSupplierNamed.
     """
     if not has_substance(reason):
         raise DoubleOfferUnexplained(field="reason")
+    said = same_name(reason)
+    for name in others:
+        if same_name(name) in said:
+            raise OtherSupplierNamed(field="reason", name=name)

@@ -68,7 +68,12 @@ class DoubleForm(Form):
 
     seen = forms.CharField(widget=forms.HiddenInput, max_length=4000)
     decision = forms.ChoiceField(label=gettext_lazy("What do you decide?"), widget=forms.RadioSelect)
-    reason = reason_field(gettext_lazy("Why?"), gettext_lazy("It stands on this page, for everybody who may read it."))
+    reason = reason_field(
+        gettext_lazy("Why?"),
+        gettext_lazy(
+            "It stands on this page, for everybody who may read it. When a bid is set aside, its supplier reads it in its letter."
+        ),
+    )
 
     def __init__(self, request: Request, double: DoubleRow, place: int) -> None:
         super().__init__(request, initial={"seen": double.key}, auto_id=f"double{place}_%s")

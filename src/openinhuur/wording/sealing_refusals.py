@@ -20,6 +20,9 @@ SEALING_TEXTS: Final[Mapping[str, "StrPromise"]] = {
         "One candidate is offered by several suppliers: %(suppliers)s. First decide on that, on the page of the "
         "opening."
     ),
+    "other-supplier-named": _(
+        "Leave out the name of %(name)s: the supplier whose bid is set aside reads this reason in its letter."
+    ),
     "double-offer-unexplained": _("Write down, in a few words, why you decide this. It is kept with the bids."),
     "keyholders-needed": _("These bids open when %(needed)s keyholders each give their passphrase."),
     "not-a-keyholder": _(
@@ -59,6 +62,7 @@ SEALING_STATUS: Final[Mapping[str, int]] = {
     "already-keyholder": CONFLICT,
     "double-offer-undecided": CONFLICT,
     "double-offer-unexplained": INVALID,
+    "other-supplier-named": INVALID,
     "keyholders-needed": CONFLICT,
     "not-a-keyholder": FORBIDDEN,
     "part-used-already": CONFLICT,

@@ -29,7 +29,7 @@ def decide_double(
         set_aside: which of them is not judged; None: all are.
 
     Raises:
-        StillSealed, ChangedSince, NotFound, DoubleOfferUnexplained.
+        StillSealed, ChangedSince, NotFound, DoubleOfferUnexplained, OtherSupplierNamed.
     """
     call = calls.get(number, actor=actor, to=Verb.JUDGE, locked=True)
     if not Opening.objects.filter(call=call).exists():
@@ -40,7 +40,8 @@ def decide_double(
     aside = next((one for one in double.bids if one.pk == set_aside), None)
     if set_aside is not None and aside is None:
         raise NotFound(what=f"bid:{set_aside}")
-    domain.check_decision(reason)
+    others = [one.supplier.name for one in double.bids if aside is not None and one.supplier_id != aside.supplier_id]
+    domain.check_decision(reason, others=others)
     decision = DoubleOffer.objects.create(
         call=call, set_aside=aside, reason=reason.strip(), decided_by_id=actor.person, decided_at=at
     )
