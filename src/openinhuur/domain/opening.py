@@ -1,4 +1,5 @@
-"""What holds back the opening of the bids: whatever could still change what they were asked (R12, R19)."""
+"""What may be known before the opening of the bids, and what holds it back: whatever could still change what they were
+asked (R12, R19)."""
 
 from datetime import datetime
 
@@ -19,6 +20,14 @@ class WithdrawalWaits(Refusal):
 
 class ReceiptDiffers(Refusal):
     """What came out of the vault is not what the receipt of that bid says. Fields: ``what`` (the version)."""
+
+
+def may_count(*, count_is_shown: bool, closes_at: datetime, at: datetime) -> bool:
+    """Whether the desk and the buyer may know how many bids lie in the vault; never whose they are (R19).
+
+    From the deadline on; before it only when the call said so, for everybody to read.
+    """
+    return count_is_shown or at >= closes_at
 
 
 def check_settled(*, unanswered: int, correction: int | None, withdrawal_since: datetime | None) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from openinhuur.bids.access import standing
 from openinhuur.calls import access, corrected, facts, settled
 from openinhuur.calls.audience import audience
 from openinhuur.calls.models import Call, Correction
@@ -20,6 +19,7 @@ from openinhuur.domain.roles import Actor, NotFound, Verb
 from openinhuur.domain.withdrawal import check_changeable
 from openinhuur.flow.correcting import opened_at
 from openinhuur.flow.queries.said import ChangedPlace, changed_places
+from openinhuur.flow.queries.vault import bids_in_vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class CorrectionPage:
         closes_at: the deadline after it.
         publish_by: the last day on which it can be published with this deadline; None: no such limit.
         suppliers: how many read of it in an e-mail.
-        bids: how many bids lie in the vault; whose is not known.
+        bids: how many bids lie in the vault; None: nobody counts them yet (`vault`).
         why_not: why it cannot be published now.
         seen: the fingerprint of all that.
     """
@@ -81,7 +81,7 @@ class CorrectionPage:
     closes_at: datetime
     publish_by: date | None
     suppliers: int
-    bids: int
+    bids: int | None
     why_not: Refusal | None
     written_by: str
     written_at: datetime
@@ -149,7 +149,7 @@ def correction_page(number: str, *, actor: Actor, at: datetime) -> CorrectionPag
         closes_at=then.closes_at,
         publish_by=_publish_by(effect, then.closes_at, at=at),
         suppliers=len(audience(call)),
-        bids=standing(call).count(),
+        bids=bids_in_vault(call, at=at),
         why_not=_why_not(call, row, changes, at=at),
         written_by=row.written_by.name,
         written_at=row.written_at,

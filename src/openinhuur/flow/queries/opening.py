@@ -18,6 +18,7 @@ from openinhuur.domain.roles import Actor, NotFound, Verb
 from openinhuur.domain.sealing import TURN_HOLDS, SealedBy, turn_counts
 from openinhuur.flow.milestones import milestones
 from openinhuur.flow.queries.tabs import tabs
+from openinhuur.flow.queries.vault import bids_in_vault
 from openinhuur.parties.keeping import current_holders
 from openinhuur.parties.models import Keyholder
 
@@ -104,7 +105,7 @@ class DoubleDecided:
 
 @dataclass(frozen=True, slots=True)
 class OpeningPage:
-    """Everything about the opening. ``received``: bids in the vault; None until the deadline: nobody counts them.
+    """Everything about the opening. ``received``: bids in the vault; None: nobody counts them yet (`vault`).
 
     ``may_open``: the reader may take turns here; ``may_bring``: they hold a part of the key themselves;
     ``may_read``: they may have bids read that lie in the open vault.
@@ -192,7 +193,7 @@ def opening_page(number: str, *, actor: Actor, at: datetime) -> OpeningPage:
         may_read=actor.may(Verb.OPEN) and not is_over,
         may_decide=actor.may(Verb.JUDGE) and not is_over and not StepClosing.objects.filter(call=call, step=1).exists(),
         opened_at=opening.opened_at if opening else None,
-        received=_bids_of(call).count() if is_closed else None,
+        received=bids_in_vault(call, at=at),
         bids=_bids(call) if opening else [],
         late=_late(call) if is_closed else [],
         withdrawn=Bid.objects.filter(call=call, withdrawn_at__isnull=False).count() if opening else 0,

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from openinhuur.bids.models import Bid
 from openinhuur.calls import access, facts, settled
 from openinhuur.calls.audience import audience
 from openinhuur.domain.roles import Actor, Verb
 from openinhuur.domain.withdrawal import TooLateToWithdraw, check_changeable
+from openinhuur.flow.queries.vault import bids_in_vault
 from openinhuur.flow.withdrawing import is_signed
 
 
@@ -24,16 +24,19 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawalPage:
-    """What withdrawing does. ``bids``: how many were sent and not taken back; ``suppliers``: who read an e-mail."""
+    """What withdrawing does. ``bids``: how many were sent, None: nobody counts them yet (`vault`).
+
+    ``suppliers``: how many read an e-mail.
+    """
 
     number: str
     title: str
     asked: Asked | None
     suppliers: int
-    bids: int
+    bids: int | None
 
 
-def withdrawal_page(number: str, *, actor: Actor) -> WithdrawalPage:
+def withdrawal_page(number: str, *, actor: Actor, at: datetime) -> WithdrawalPage:
     """Whether somebody asks to withdraw the call, and what that would do.
 
     Raises:
@@ -54,5 +57,5 @@ def withdrawal_page(number: str, *, actor: Actor) -> WithdrawalPage:
         if waiting
         else None,
         suppliers=len(audience(call)),
-        bids=Bid.objects.filter(call=call, withdrawn_at__isnull=True).count(),
+        bids=bids_in_vault(call, at=at),
     )  # fmt: skip

@@ -75,7 +75,7 @@ def withdraw(request: Request, number: str) -> HttpResponse:
         with form.refusals():
             withdrawing.ask(number, form.cleaned_data["reason"], actor=request.actor, at=request.at)
             return done(request, _("A second person decides on it."), "web:withdraw-call", number)
-    found = withdrawal_page(number, actor=request.actor)
+    found = withdrawal_page(number, actor=request.actor, at=request.at)
     return form.page("web/corrections/withdraw.html", {"page": found, "refusing": RefuseForm(request)})
 
 
@@ -94,7 +94,7 @@ def decide_withdrawal(request: Request, number: str) -> HttpResponse:
             withdrawals.drop(number, reason=form.cleaned_data["reason"], actor=request.actor, at=request.at)
             return done(request, _("The call is not withdrawn."), "web:call", number)
     form.fields["reason"].required = True
-    found = withdrawal_page(number, actor=request.actor)
+    found = withdrawal_page(number, actor=request.actor, at=request.at)
     return form.page("web/corrections/withdraw.html", {"page": found, "refusing": form})
 
 

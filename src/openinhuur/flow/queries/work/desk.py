@@ -13,6 +13,7 @@ from openinhuur.domain.roles import Actor, Verb
 from openinhuur.domain.worklist import MOMENTS, CallWork, Task, Todo, for_buyer, for_desk, in_order
 from openinhuur.domain.worklist_said import to_say
 from openinhuur.flow.queries.notices import to_notify
+from openinhuur.flow.queries.vault import is_counted
 from openinhuur.flow.queries.work.drafts import drafts_to_do, sealing_to_do
 from openinhuur.flow.queries.work.facts import call_works, with_steps
 from openinhuur.flow.queries.work.own import written_by
@@ -25,13 +26,13 @@ LOOKING_AHEAD = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """A call that closes soon, with how many bids lie in its vault; who sent them and what they say is sealed."""
+    """A call that closes soon, with how many bids lie in its vault; None: the call does not say that this is shown."""
 
     number: str
     title: str
     buyer: str
     closes_at: datetime
-    bids: int
+    bids: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,13 @@ def _closing(calls: list[Call], works: list[CallWork], *, at: datetime) -> list[
     open_calls = [one for one in calls if one.published_at and one.withdrawn_at is None]
     soon = [one for one in open_calls if at < one.closes_at <= at + LOOKING_AHEAD]
     return [
-        Closing(one.number, one.title, one.buyer.name, one.closes_at, bids[one.number])
+        Closing(
+            one.number,
+            one.title,
+            one.buyer.name,
+            one.closes_at,
+            bids=bids[one.number] if is_counted(one, at=at) else None,
+        )
         for one in sorted(soon, key=lambda call: (call.closes_at, call.number))
     ]
 
