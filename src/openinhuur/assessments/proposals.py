@@ -1,6 +1,7 @@
 """What a rule can say about a requirement of one bid, from the facts at hand. It proposes; a person decides."""
 
 from datetime import date
+from typing import Final
 
 from openinhuur.bids.looking import OF_THE_CV
 from openinhuur.bids.models import Bid
@@ -18,6 +19,10 @@ from openinhuur.domain.requirements import (
     propose_waadi,
 )
 from openinhuur.parties import facts as parties
+
+JOINED: Final = ("call__category__purchasing_system", "supplier__passport", "offer")
+FETCHED: Final = tuple(f"supplier__passport__{row}" for row in parties.PASSPORT_ROWS)
+"""What `proposal` reads of a bid: fetched beforehand, many bids take as many queries as one."""
 
 
 def proposal(bid: Bid, requirement: Requirement) -> Proposal | None:

@@ -101,10 +101,8 @@ def requirements_page(number: str, *, actor: Actor, at: datetime) -> Requirement
 
 
 def _bids(call: Call) -> list[Bid]:
-    rows = bids.standing(call).select_related(
-        "call__category__purchasing_system", "supplier__passport", "offer__candidate"
-    )
-    found = rows.prefetch_related("judgements__by", "repairs__request", "supplier__passport__papers")
+    rows = bids.standing(call).select_related("offer__candidate", *proposals.JOINED)
+    found = rows.prefetch_related("judgements__by", "repairs__request", *proposals.FETCHED)
     return list(found.order_by("supplier__name", "pk"))
 
 

@@ -165,7 +165,8 @@ def _call(number: str, *, actor: Actor) -> Call:
 def _bids(call: Call) -> tuple[BidToJudge, ...]:
     requirements = list(call.requirements.all())
     names = bid_names(call)
-    found = steps.judged(call).filter(offer__isnull=False).defer("offer__references", "offer__criterion_claims")
+    found = steps.judged(call).filter(offer__isnull=False).select_related(*proposals.JOINED)
+    found = found.prefetch_related(*proposals.FETCHED).defer("offer__references", "offer__criterion_claims")
     return tuple(_bid(bid, requirements, names[bid.pk]) for bid in found.order_by("pk"))
 
 
