@@ -10,6 +10,7 @@ from openinhuur.assessments import actions as assessments
 from openinhuur.assessments import interests, interviews
 from openinhuur.awards import actions as awards
 from openinhuur.bids import actions as bids
+from openinhuur.bids.double_offers import doubles_of, undecided
 from openinhuur.calls import actions as calls
 from openinhuur.calls import rounds
 from openinhuur.calls.actions import clarifying
@@ -419,3 +420,28 @@ def test_a_first_page_costs_as_few_queries_for_many_calls_as_for_one(
         other.award("Pien")
     with django_assert_num_queries(len(one_call.captured_queries)):
         query(actor=house[who], at=DECIDED)
+
+
+def test_r25_a_double_offer_waits_for_the_desk_until_somebody_decided(house):
+    house.publish()
+    house.bid("Sterk BV", "Pien")
+    house.bid("Rap BV", "pien")
+    house.open()
+    assert ("decide-double", 0, 1) in of_desk(house, AFTER)
+    [double] = doubles_of(house.call)
+    assessments.decide_double(
+        house.number, double.key, set_aside=None, reason="Twee mensen met één naam.", actor=house["Anna"], at=AFTER
+    )
+    assert "decide-double" not in [task for task, *_ in of_desk(house, AFTER)]
+
+
+def test_r25_of_a_double_offer_with_one_bid_set_aside_nothing_waits(house):
+    house.publish()
+    aside = house.bid("Sterk BV", "Pien")
+    house.bid("Rap BV", "Pien")
+    house.open()
+    [double] = doubles_of(house.call)
+    assessments.decide_double(
+        house.number, double.key, set_aside=aside, reason="Pien koos een ander bureau.", actor=house["Anna"], at=AFTER
+    )
+    assert undecided([house.call.pk]) == {}

@@ -1,5 +1,6 @@
 """The only door to a bid. Before the opening there is nothing behind it but ciphertext."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -59,7 +60,14 @@ def get_draft(
 
 def standing(call: Call) -> QuerySet[Bid]:
     """The bids that are judged: not withdrawn, not lapsed, and not set aside."""
-    return Bid.objects.filter(call=call, withdrawn_at__isnull=True, lapsed_at__isnull=True, set_aside_at__isnull=True)
+    return standing_in([call.pk])
+
+
+def standing_in(calls: Iterable[int]) -> QuerySet[Bid]:
+    """As `standing`, of many calls at once."""
+    return Bid.objects.filter(
+        call__in=calls, withdrawn_at__isnull=True, lapsed_at__isnull=True, set_aside_at__isnull=True
+    )
 
 
 def _is_theirs(bid: Bid, actor: Actor) -> bool:

@@ -34,6 +34,7 @@ class Task(StrEnum):
     SEE_TO_MAIL = "see-to-mail"
     OPEN = "open"
     READ = "read"
+    DECIDE_DOUBLE = "decide-double"
     JUDGE = "judge"
     CLOSE_STEP_1 = "close-step-1"
     SCORE = "score"
@@ -156,8 +157,7 @@ def for_desk(call: CallWork, *, at: datetime) -> Todo | None:
         return Todo(Task.PUBLISH, call.title, call.number, due_at=plan.questions_close_at)
     if at < plan.closes_at or done.shortlisted_at is not None or done.withdrawn_at is not None:
         return None
-    step = _judging(call)
-    if step is None:
+    if (step := _judging(call)) is None:
         return None
     task, behind, total = step
     since = plan.closes_at if task is Task.OPEN else None

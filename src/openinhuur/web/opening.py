@@ -71,7 +71,8 @@ class DoubleForm(Form):
     reason = reason_field(
         gettext_lazy("Why?"),
         gettext_lazy(
-            "It stands on this page, for everybody who may read it. When a bid is set aside, its supplier reads it in its letter."
+            "It stands on this page, for everybody who may read it."
+            " When a bid is set aside, its supplier reads it in its letter."
         ),
     )
 

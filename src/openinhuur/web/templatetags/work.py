@@ -25,6 +25,7 @@ PAGES: Final[Mapping[Task, str]] = {
     Task.SEE_TO_MAIL: "outbox",
     Task.OPEN: "opening",
     Task.READ: "opening",
+    Task.DECIDE_DOUBLE: "opening",
     Task.JUDGE: "requirements",
     Task.CLOSE_STEP_1: "requirements",
     Task.SCORE: "desk",

@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 from django.db.models import Count
 
 from openinhuur.assessments.models import Interest
+from openinhuur.bids.double_offers import undecided
 from openinhuur.calls.models import Call
 from openinhuur.contracts.models import Timesheet
 from openinhuur.domain.admission import RenewalState
+from openinhuur.domain.calendars import ONE_DAY
 from openinhuur.domain.roles import Actor, Verb
 from openinhuur.domain.worklist import MOMENTS, CallWork, Task, Todo, for_buyer, for_desk, in_order
 from openinhuur.domain.worklist_said import to_say
@@ -61,6 +63,7 @@ def desk_work(*, actor: Actor, at: datetime) -> DeskWork:
         [
             *steps,
             *(one for work in works for one in to_say(work, at=at) if (one.task, one.key) not in own),
+            *_doubles(calls),
             *drafts_to_do(actor),
             *sealing_to_do(actor.organisation),
             *_admissions(actor, at),
@@ -86,6 +89,28 @@ def interests_to_resolve(actor: Actor, **of: int) -> list[Todo]:
     return [
         Todo(Task.RESOLVE_INTEREST, f"{one.person.name}, {one.call.title}", one.call.number, since_at=one.declared_at)
         for one in others
+    ]
+
+
+def _doubles(calls: list[Call]) -> list[Todo]:
+    """Candidates of several suppliers that nobody decided on yet: step 1 is not closed before (R25)."""
+    in_step_1 = {
+        one.pk: one
+        for one in calls
+        if hasattr(one, "opening")
+        and one.withdrawn_at is None
+        and all(closed.step != 1 for closed in one.closings.all())
+    }
+    return [
+        Todo(
+            Task.DECIDE_DOUBLE,
+            in_step_1[call].title,
+            in_step_1[call].number,
+            due_on=in_step_1[call].invitations_by_on - ONE_DAY,
+            since_at=in_step_1[call].opening.opened_at,
+            total=count,
+        )
+        for call, count in undecided(in_step_1).items()
     ]
 
 

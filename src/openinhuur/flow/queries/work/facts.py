@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from openinhuur.assessments import models as assessments
 from openinhuur.awards.models import Objection
-from openinhuur.bids.models import Bid
+from openinhuur.bids.access import standing_in
 from openinhuur.calls import facts
 from openinhuur.calls.models import AwardCriterion, Call, Competence, Correction, Question, Requirement, Withdrawal
 from openinhuur.domain import interview
@@ -124,14 +124,15 @@ def _count(rows: QuerySet[Any], group: str) -> Coalesce:
 
 
 def _count_bids(counts: Mapping[int, _Counts]) -> None:
-    standing = Bid.objects.filter(
-        call__in=counts, withdrawn_at__isnull=True, lapsed_at__isnull=True, set_aside_at__isnull=True
+    rows = (
+        standing_in(counts)
+        .annotate(
+            judged=Count("judgements", distinct=True),
+            unmet=Count("judgements", filter=Q(judgements__is_met=False), distinct=True),
+            scored=Count("scores", distinct=True),
+        )
+        .values_list("call_id", "offer", "judged", "unmet", "scored")
     )
-    rows = standing.annotate(
-        judged=Count("judgements", distinct=True),
-        unmet=Count("judgements", filter=Q(judgements__is_met=False), distinct=True),
-        scored=Count("scores", distinct=True),
-    ).values_list("call_id", "offer", "judged", "unmet", "scored")
     for call, offer, judged, unmet, scored in rows:
         counted = counts[call]
         is_judged = judged >= counted.requirements
