@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.utils import translation
+from hypothesis import settings
 
 from openinhuur.installation import embedded, env
 
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
     from openinhuur.demo.play import Play
 
 CASE = env.ROOT / "examples" / "30534"
+
+settings.register_profile("quick", max_examples=20, deadline=None)
+settings.register_profile("thorough", max_examples=1_000, deadline=None)
+settings.load_profile("quick")
+"""Other cases each time, a few at a time; ``make test ARGS="--hypothesis-profile thorough"`` tries many."""
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """Pages as pictures with their words: what assessors see."""
 
 import io
-import time
 
 import pytest
 import typst
@@ -110,9 +109,6 @@ def test_the_same_file_gives_the_same_pictures(pages: list[PagePicture]) -> None
     assert pictures.of_pdf(pdfs.good()) == pages
 
 
-def test_twenty_pages_do_not_take_long() -> None:
-    """A tenth of a second each when nothing else runs; here there may be much else."""
+def test_twenty_pages_give_twenty_pictures() -> None:
     content = typst.compile(b"#for page in range(20) [#lorem(350) #pagebreak(weak: true)]")
-    before = time.process_time(), time.monotonic()
     assert len(pictures.of_pdf(content)) == 20
-    assert time.monotonic() - before[1] < 20

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from openinhuur.domain.admission import (
@@ -51,7 +51,6 @@ terms = st.builds(
     lambda decision, more, declaration, repair: Terms(decision, decision + more, declaration, repair),
     *[st.integers(1, 20)] * 4,
 )
-few = settings(max_examples=60, deadline=None)
 
 
 def _due_on(term: str, event_on: date) -> date:
@@ -73,7 +72,6 @@ def test_r15_the_terms_of_the_law_are_dated_and_have_a_source() -> None:
     assert "34(5)" in value_on(MONDAY, STANDARD_TERMS, what="admission-terms").source
 
 
-@few
 @given(days, terms)
 def test_r15_a_decision_is_due_on_a_working_day_with_all_days_of_the_term_after_receipt(
     received_on: date, given_terms: Terms
@@ -84,7 +82,6 @@ def test_r15_a_decision_is_due_on_a_working_day_with_all_days_of_the_term_after_
     assert sum(is_working_day(day, Calendar.EUROPEAN) for day in later) == given_terms.decision
 
 
-@few
 @given(days, days, terms)
 def test_r15_an_extension_gives_more_time_and_who_asks_later_is_never_due_earlier(
     one: date, other: date, given_terms: Terms
@@ -128,7 +125,6 @@ def test_what_is_over_stays_over_and_everything_else_can_end() -> None:
     assert {step for _, step in TRANSITIONS} == set(Step)
 
 
-@few
 @given(st.lists(st.sampled_from(Step), max_size=30))
 def test_only_a_request_that_was_asked_and_complete_becomes_an_admission(steps: list[Step]) -> None:
     state, was_admitted = State.ASKED, False

@@ -8,7 +8,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from openinhuur.domain.agreement import Metric, alpha, spread
@@ -96,14 +96,12 @@ def test_the_spread_is_from_the_lowest_to_the_highest():
 points = st.lists(st.lists(st.sampled_from([Decimal(n) for n in (0, 5, 10, 15)]), max_size=4), max_size=8)
 
 
-@settings(max_examples=60)
 @given(points, st.sampled_from(Metric))
 def test_the_order_of_bids_and_assessors_does_not_matter(said, metric):
     once, turned = alpha(said, metric), alpha([one[::-1] for one in said[::-1]], metric)
     assert once == turned or abs(once - turned) < Decimal("1e-20")
 
 
-@settings(max_examples=60)
 @given(points)
 def test_points_counted_in_other_units_agree_as_much(said):
     once, twice = alpha(said), alpha([[2 * one + 1 for one in unit] for unit in said])

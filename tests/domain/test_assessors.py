@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from openinhuur.domain.assessors import (
@@ -105,7 +105,6 @@ def test_r2_the_mean_is_rounded_half_up_to_a_thousandth(said, found):
     assert mean([Decimal(one) for one in said.split()]) == Decimal(found)
 
 
-@settings(max_examples=60)
 @given(st.lists(st.sampled_from(CRITERIA[0].scale), min_size=1, max_size=6))
 def test_the_mean_lies_between_the_lowest_and_the_highest(said):
     assert min(said) <= mean(said) <= max(said)

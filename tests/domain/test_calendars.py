@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from openinhuur.domain.calendars import (
@@ -32,7 +32,6 @@ TERMS = list(csv.DictReader((EXAMPLES / "terms.csv").read_text(encoding="utf-8")
 
 days = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 calendars = st.sampled_from(Calendar)
-few = settings(max_examples=60, deadline=None)
 
 
 def test_r10_the_statutory_holidays_of_2026() -> None:
@@ -173,7 +172,6 @@ def test_r8_a_time_without_a_zone_is_no_moment() -> None:
             reading(naive)
 
 
-@few
 @given(days, st.integers(1, 40), calendars)
 def test_added_working_days_land_on_a_working_day_and_keep_order(day: date, n: int, calendar: Calendar) -> None:
     landed = add_working_days(day, n, calendar)
@@ -182,7 +180,6 @@ def test_added_working_days_land_on_a_working_day_and_keep_order(day: date, n: i
     assert landed <= add_working_days(day + timedelta(days=1), n, calendar)
 
 
-@few
 @given(days, st.integers(1, 40), calendars)
 def test_what_is_left_of_a_term_counts_down_to_its_last_day_and_then_up(day: date, n: int, calendar: Calendar) -> None:
     last_on = add_working_days(day, n, calendar)
@@ -191,7 +188,6 @@ def test_what_is_left_of_a_term_counts_down_to_its_last_day_and_then_up(day: dat
     assert working_days_left(last_on, on=add_working_days(last_on, n, calendar), calendar=calendar) == -n
 
 
-@few
 @given(days, st.integers(1, 90), calendars)
 def test_a_term_ends_after_its_event_on_a_working_day_and_is_only_ever_lengthened(
     day: date, count: int, calendar: Calendar
@@ -202,7 +198,6 @@ def test_a_term_ends_after_its_event_on_a_working_day_and_is_only_ever_lengthene
     assert ends_on <= last_day(day, count + 1, calendar=calendar) or count == 90
 
 
-@few
 @given(days, calendars)
 def test_rolling_forward_goes_to_the_first_working_day(day: date, calendar: Calendar) -> None:
     rolled = roll_forward(day, calendar)

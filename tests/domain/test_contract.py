@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from openinhuur.domain.contract import (
@@ -83,7 +83,6 @@ def test_hours_are_agreed_on_some_day() -> None:
         Agreed(Decimal(36), frozenset(), TERM.period, signed_at=None)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.dates(date(2020, 1, 1), date(2035, 12, 31)), st.lists(st.integers(1, 24), max_size=4))
 def test_every_extension_lengthens_the_contract_and_leaves_one_option_less(start_on: date, months: list[int]) -> None:
     options = tuple(ExtensionOption(n, length) for n, length in enumerate(months, 1))

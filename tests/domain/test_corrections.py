@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from openinhuur.domain.bid import (
@@ -191,7 +191,6 @@ def as_changes(then: Timetable) -> list[Change]:
 
 
 @given(days)
-@settings(deadline=None)
 def test_a_proposal_for_later_dates_keeps_their_order_and_the_hour(number: int) -> None:
     then = shifted(PLAN, days=number)
     check_order(then)
@@ -201,7 +200,6 @@ def test_a_proposal_for_later_dates_keeps_their_order_and_the_hour(number: int) 
 
 
 @given(number=days, at=moments, is_material=st.booleans())
-@settings(deadline=None)
 def test_a_correction_that_passes_never_shortens_and_leaves_ten_days_when_it_matters(
     *, number: int, at: datetime, is_material: bool
 ) -> None:

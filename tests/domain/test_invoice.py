@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from openinhuur.domain.contract import Period
@@ -65,7 +65,6 @@ COMPLETE = InvoiceFacts(
 hours = st.decimals(Decimal(0), Decimal(2000), places=2)
 rates = st.decimals(Decimal(0), Decimal(500), places=2).map(Money.of)
 shares = st.decimals(Decimal(0), Decimal(100), places=2)
-few = settings(max_examples=80, deadline=None)
 
 
 def test_r37_144_hours_of_110_euros() -> None:
@@ -262,7 +261,6 @@ def test_a_dutch_g_account_number_begins_with_099(iban: str, *, is_blocked: bool
     assert is_g_account(iban) is is_blocked
 
 
-@few
 @given(hours, rates)
 def test_totals_add_up_and_are_never_negative(worked: Decimal, rate: Money) -> None:
     for totals in (
@@ -273,7 +271,6 @@ def test_totals_add_up_and_are_never_negative(worked: Decimal, rate: Money) -> N
         assert Money.of(0) <= totals.net <= totals.gross
 
 
-@few
 @given(hours, rates, shares)
 def test_the_parts_of_a_split_add_up_and_a_full_credit_is_its_exact_opposite(
     worked: Decimal, rate: Money, share: Decimal

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from openinhuur.domain.contract import ExtensionOption, Period, Term
@@ -55,7 +55,6 @@ COMPLETE = Passport(
 THRESHOLDS = {30, 14, 3, 0}
 
 days = st.dates(date(2026, 1, 1), date(2027, 12, 31))
-few = settings(max_examples=60, deadline=None)
 
 
 def _day(text: str) -> date | None:
@@ -114,7 +113,6 @@ def test_r28_a_period_of_no_days_is_no_period() -> None:
         lender_needs(TODAY, TODAY)
 
 
-@few
 @given(days, st.integers(1, 1000))
 def test_r28_every_day_of_a_period_is_under_the_need_that_began_last(from_on: date, length: int) -> None:
     period = Period(from_on, from_on + timedelta(days=length))
@@ -241,7 +239,6 @@ def test_the_thresholds_are_dated() -> None:
     assert {*WARNING_DAYS[0].value, 0} == THRESHOLDS
 
 
-@few
 @given(st.lists(days, min_size=1, max_size=4), st.sets(st.integers(0, 800), max_size=80))
 def test_whatever_days_are_skipped_no_message_comes_twice_and_none_is_lost_that_could_be_sent(
     expiries: list[date], runs: set[int]

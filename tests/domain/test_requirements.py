@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from openinhuur.domain.chain import Agreement, ChainRule, chain_of, propose_chain
@@ -91,7 +91,6 @@ def test_r31_an_agreement_that_ends_before_it_begins_is_refused() -> None:
         Agreement(date(2026, 1, 2), date(2026, 1, 1))
 
 
-@settings(max_examples=80, deadline=None)
 @given(st.lists(agreements, max_size=6).flatmap(lambda one: st.tuples(st.just(one), st.permutations(one))))
 def test_r31_the_outcome_does_not_depend_on_the_order_of_the_agreements(
     orders: tuple[list[Agreement], list[Agreement]],
@@ -100,7 +99,6 @@ def test_r31_the_outcome_does_not_depend_on_the_order_of_the_agreements(
     assert first == second
 
 
-@settings(max_examples=80, deadline=None)
 @given(st.lists(agreements, max_size=6))
 def test_r31_every_agreement_is_either_counted_or_left_out_and_no_day_counts_twice(
     given_agreements: list[Agreement],

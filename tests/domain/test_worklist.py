@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from openinhuur.domain.call import Milestones, Timetable
@@ -41,7 +41,6 @@ DECIDED = replace(SHORTLISTED, decided_at=AFTER)
 ENDS = datetime(2026, 7, 27, 22, tzinfo=UTC)
 SENT = replace(DECIDED, letters_sent_at=AFTER, standstill_ends_at=ENDS)
 ANNA, AMIR = 1, 2
-few = settings(max_examples=100, deadline=None)
 
 
 def interview(*, passed: bool | None = None, agreed: int = 0, **grades: int) -> Interview:
@@ -63,7 +62,6 @@ todos = st.lists(
 
 
 @given(todos, moments)
-@few
 def test_nothing_stands_above_what_is_due_before_it_and_late_comes_first(found: list[Todo], at: datetime) -> None:
     ordered = in_order(found)
     due = [one.late_from for one in ordered if one.late_from]
@@ -74,7 +72,6 @@ def test_nothing_stands_above_what_is_due_before_it_and_late_comes_first(found: 
 
 
 @given(todos, st.randoms())
-@few
 def test_the_order_does_not_depend_on_where_things_came_from(found: list[Todo], chance: Random) -> None:
     mixed = list(found)
     chance.shuffle(mixed)
@@ -150,7 +147,6 @@ def test_the_desk_has_nothing_to_do_when_it_can_do_nothing(call: CallWork, at: d
 
 
 @given(moments, st.integers(0, 2), st.integers(0, 2), st.integers(0, 5), st.integers(0, 5))
-@few
 def test_r19_the_desk_opens_nothing_before_the_deadline_nor_while_something_waits(
     at: datetime, unanswered: int, offered: int, bids: int, judged: int
 ) -> None:
