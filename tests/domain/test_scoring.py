@@ -1,16 +1,15 @@
 """R2, R6: points on the published scale, each point lost explained, nothing missing counted as zero."""
 
+import csv
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from openinhuur.domain.call import AwardCriterion
 from openinhuur.domain.scoring import (
-    BINARY,
-    FIVE_STEPS,
-    HALVES,
+    PRESETS,
     SIX_STEPS,
-    SIXTY,
     LostPointsUnexplained,
     PointsNotOnScale,
     ScoreMissing,
@@ -20,6 +19,8 @@ from openinhuur.domain.scoring import (
     total,
 )
 
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples" / "scales.csv"
+SCALES = list(csv.DictReader(EXAMPLES.read_text(encoding="utf-8").splitlines()))
 WEIGHTS = {"7": 25, "8": 10, "9": 25, "10": 20, "11": 15, "12": 5}
 CRITERIA = [
     AwardCriterion(number, "", Decimal(weight), points_of(SIX_STEPS, Decimal(weight)))
@@ -32,23 +33,17 @@ def test_r2_the_points_of_all_criteria_are_added_up() -> None:
     assert total(CRITERIA, points) == 85
 
 
-@pytest.mark.parametrize(
-    ("scale", "maximum", "allowed"),
-    [
-        (BINARY, "15", ["0", "15"]),
-        (HALVES, "25", ["0", "12.5", "25"]),
-        (SIXTY, "25", ["0", "15", "25"]),
-        (SIX_STEPS, "25", ["0", "5", "10", "15", "20", "25"]),
-        (SIX_STEPS, "5", ["0", "1", "2", "3", "4", "5"]),
-        (FIVE_STEPS, "10", ["0", "3", "5", "7", "10"]),
-    ],
-)
-def test_r2_presets_of_scales(scale: tuple[Decimal, ...], maximum: str, allowed: list[str]) -> None:
-    assert points_of(scale, Decimal(maximum)) == tuple(map(Decimal, allowed))
+@pytest.mark.parametrize("row", SCALES, ids=[row["case"] for row in SCALES])
+def test_r2_the_points_of_every_scale(row: dict[str, str]) -> None:
+    if row["scale"] == "bands":
+        allowed = bands(*row["bands"].split())
+    else:
+        allowed = points_of(PRESETS[row["scale"]], Decimal(row["maximum"]))
+    assert (allowed, allowed[-1]) == (tuple(map(Decimal, row["points"].split())), Decimal(row["maximum"]))
 
 
-def test_r2_bands_have_their_own_points() -> None:
-    assert bands(8, 5, 2) == (0, 2, 5, 8)
+def test_r2_every_preset_has_an_example() -> None:
+    assert {row["scale"] for row in SCALES} == {*PRESETS, "bands"}
 
 
 def test_points_off_the_scale_are_refused() -> None:
