@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from openinhuur.assessments import actions as assessments
 from openinhuur.bids import actions as bids
 from openinhuur.bids import ceremony
-from openinhuur.bids.ceremony import Brought, Turn
+from openinhuur.bids.ceremony import Turn
 from openinhuur.domain.four_eyes import ChangedSince
 from openinhuur.domain.roles import Verb
 from openinhuur.flow.queries.opening import DoubleRow, OpeningPage, minutes_file, opening_page
@@ -20,47 +20,11 @@ from openinhuur.web.files import stored
 from openinhuur.web.forms import Form, done, reason_field
 from openinhuur.web.pages import action, file_response, form_page, page
 from openinhuur.web.requests import Request
-from openinhuur.web.secret_fields import SENSITIVE, PassphraseField, WordsField
+from openinhuur.web.secret_fields import SENSITIVE
+from openinhuur.web.turns import PaperForm, TurnForm, turn_sent
 
 AT_ONCE = 12
 """Bids that are read while somebody waits for the page; the worker does all of them."""
-
-
-class TurnForm(Form):
-    """A turn with one's own passphrase; without any field where the server keeps the key."""
-
-    passphrase = PassphraseField(
-        label=gettext_lazy("Your passphrase"), help_text=gettext_lazy("The one you chose as a keyholder.")
-    )
-
-    def __init__(self, request: Request, found: OpeningPage) -> None:
-        super().__init__(request)
-        if not found.is_split:
-            del self.fields["passphrase"]
-
-    def brought(self) -> Brought | None:
-        """What is brought to the vault."""
-        return Brought(self.cleaned_data["passphrase"]) if "passphrase" in self.fields else None
-
-
-class PaperForm(Form):
-    """A turn with the words on the paper of a keyholder."""
-
-    holder = forms.TypedChoiceField(label=gettext_lazy("Whose paper do you have?"), coerce=int)
-    words = WordsField(
-        label=gettext_lazy("The words on the paper, in order"),
-        help_text=gettext_lazy("Capitals and spaces do not matter. What you type is not shown again."),
-    )
-
-    def __init__(self, request: Request, found: OpeningPage) -> None:
-        super().__init__(request)
-        chosen = self.fields["holder"]
-        if isinstance(chosen, forms.TypedChoiceField):
-            chosen.choices = [("", _("Choose…")), *((one.id, one.name) for one in found.holders if not one.has_turn)]
-
-    def brought(self) -> Brought | None:
-        """What is brought to the vault."""
-        return Brought(self.cleaned_data["words"], of_holder=self.cleaned_data["holder"])
 
 
 class DoubleForm(Form):
@@ -100,7 +64,7 @@ def opening(request: Request, number: str) -> HttpResponse:
     found = opening_page(number, actor=request.actor, at=request.at)
     if request.method != "POST":
         return _shown(request, found)
-    form = PaperForm(request, found) if "words" in request.POST else TurnForm(request, found)
+    form = turn_sent(request, found)
     if form.is_sent():
         with form.refusals():
             turn = ceremony.take_turn(number, brought=form.brought(), actor=request.actor, at=request.at)

@@ -12,15 +12,15 @@ from openinhuur.bids import double_offers, minutes
 from openinhuur.bids.models import Bid, BidVersion, LateBid, Minutes, Opening, OpeningTurn
 from openinhuur.calls import access, settled
 from openinhuur.calls.models import Call
-from openinhuur.documents.models import Document, VaultShare
+from openinhuur.documents.models import Document
+from openinhuur.documents.vaults import Purpose
 from openinhuur.domain.call import NotPublished
 from openinhuur.domain.roles import Actor, NotFound, Verb
-from openinhuur.domain.sealing import TURN_HOLDS, SealedBy, turn_counts
+from openinhuur.domain.sealing import SealedBy, turn_counts
 from openinhuur.flow.milestones import milestones
 from openinhuur.flow.queries.tabs import tabs
+from openinhuur.flow.queries.turns import HolderRow, TurnRow, holder_rows, turn_rows
 from openinhuur.flow.queries.vault import bids_in_vault
-from openinhuur.parties.keeping import current_holders
-from openinhuur.parties.models import Keyholder
 
 
 class BidState(StrEnum):
@@ -39,28 +39,6 @@ class HeldBack:
 
     code: str
     count: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class HolderRow:
-    """Who holds a part of the key of this vault. ``is_here``: they still work for the desk and may open bids."""
-
-    id: int
-    name: str
-    is_reader: bool
-    is_here: bool
-    has_turn: bool
-
-
-@dataclass(frozen=True, slots=True)
-class TurnRow:
-    """A turn that was taken. ``key_of``: whose paper was brought; empty: nobody's."""
-
-    name: str
-    taken_at: datetime
-    holds_until: datetime
-    key_of: str
-    is_reader: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +155,9 @@ def opening_page(number: str, *, actor: Actor, at: datetime) -> OpeningPage:
         raise NotPublished(number=number)
     opening = Opening.objects.filter(call=call).first()
     is_closed, is_over = at >= call.closes_at, call.withdrawn_at is not None
-    holders = _holders(call, actor, at)
+    turns = _counting(call, opening, at)
+    brought = _counting(call, None, at)
+    holders = holder_rows(call, call.vault, Purpose.BIDS, brought=brought, actor=actor)
     return OpeningPage(
         number=call.number,
         title=call.title,
@@ -187,7 +167,7 @@ def opening_page(number: str, *, actor: Actor, at: datetime) -> OpeningPage:
         needed=minutes.needed(call.vault),
         holders=holders,
         held_back=[] if opening else _held_back(call),
-        turns=_turns(call, opening, actor, at),
+        turns=turn_rows(turns, actor=actor),
         may_open=actor.may(Verb.OPEN) and opening is None and is_closed and not is_over,
         may_bring=any(one.is_reader for one in holders),
         may_read=actor.may(Verb.OPEN) and not is_over,
@@ -226,31 +206,6 @@ def _held_back(call: Call) -> list[HeldBack]:
     if settled.withdrawal_that_waits(call):
         found.append(HeldBack("withdrawal"))
     return found
-
-
-def _holders(call: Call, actor: Actor, at: datetime) -> list[HolderRow]:
-    shares = VaultShare.objects.filter(vault=call.vault, purpose=VaultShare.Purpose.BIDS)
-    with_part = Keyholder.objects.filter(key__shares__in=shares).select_related("person").order_by("person__name")
-    here = set(current_holders(call.desk_id).values_list("person", flat=True))
-    brought = {one.holder_id for one in _counting(call, None, at)}
-    return [
-        HolderRow(one.pk, one.person.name, one.person_id == actor.person_id, one.person_id in here, one.pk in brought)
-        for one in with_part
-    ]
-
-
-def _turns(call: Call, opening: Opening | None, actor: Actor, at: datetime) -> list[TurnRow]:
-    """The turns that count now; once the vault is open, those that opened it."""
-    return [
-        TurnRow(
-            one.person.name,
-            one.taken_at,
-            one.taken_at + TURN_HOLDS,
-            key_of=one.holder.person.name if one.holder and one.holder.person_id != one.person_id else "",
-            is_reader=one.person_id == actor.person_id,
-        )
-        for one in _counting(call, opening, at)
-    ]
 
 
 def _counting(call: Call, opening: Opening | None, at: datetime) -> list[OpeningTurn]:
