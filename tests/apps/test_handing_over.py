@@ -6,7 +6,8 @@ from openinhuur.assessments import handing_over
 from openinhuur.documents.reading import read_pdf
 from openinhuur.domain.roles import NotAllowed, NotFound
 from openinhuur.domain.scoring import StepClosed, StepNotClosed
-from openinhuur.flow.queries.ranking import lot_proof, shortlist_report
+from openinhuur.flow.queries.firm import shortlist_report
+from openinhuur.flow.queries.lots import lot_proof
 from openinhuur.letters.models import Message
 from tests.apps.house import AFTER, House
 

@@ -5,13 +5,14 @@ from uuid import uuid4
 
 import pytest
 
-from openinhuur.assessments import agreeing, interests
+from openinhuur.assessments import agreeing, interests, scoring
 from openinhuur.assessments.scoring import Said
-from openinhuur.domain.assessors import Mark
+from openinhuur.domain.assessors import Mark, NotAssigned, ScoresFinished
 from openinhuur.domain.interests import InterestsNotDeclared
 from openinhuur.domain.roles import NotAllowed, NotFound, Role
 from openinhuur.flow.queries.consensus import consensus_page
-from openinhuur.flow.queries.judging import judging_page, scoring_page
+from openinhuur.flow.queries.desk import DeskPage, desk_page
+from openinhuur.flow.queries.judging import judging_page
 from tests.apps.house import AFTER, House, person
 
 
@@ -34,11 +35,9 @@ def test_r2_nobody_sees_anothers_points_before_they_finished_the_bid(both):
     assert seen(both, "Amir")["3"] == [("Amir", 24)]
     assert seen(both, "Anna")["3"] == [("Anna", 48)]  # Amir is still busy with it
     assert seen(both, "Aukje")["3"] == seen(both, "Brenda")["3"] == []
-    assert scoring_page(both.bids["Pien"], "3", actor=both["Amir"], at=AFTER).others == []
     both.finish("Amir", "Pien")
     for reader in ("Anna", "Amir", "Aukje", "Brenda"):
         assert seen(both, reader)["3"] == [("Amir", 24), ("Anna", 48)]
-    assert [one.points for one in scoring_page(both.bids["Pien"], "3", actor=both["Amir"], at=AFTER).others] == [48]
 
 
 def test_the_consensus_shows_where_they_differ_and_how_much(both):
@@ -71,34 +70,52 @@ def test_the_desk_sees_what_is_assigned_and_how_far_it_is(both):
     assert judging_page("T-1", actor=both["Amir"], at=AFTER).total == 4
 
 
+def desk(house: House, who: str, candidate: str, criterion: str = "3") -> DeskPage:
+    return desk_page("T-1", house.bids[candidate], criterion, actor=house[who], at=AFTER)
+
+
 def test_the_next_bid_is_on_the_same_criterion_and_the_next_criterion_of_the_same_bid(both):
-    page = scoring_page(both.bids["Sam"], "3", actor=both["Anna"], at=AFTER)
-    assert (page.previous_bid, page.next_bid) == (both.bids["Robin"], both.bids["Pien"])
-    assert (page.previous_number, page.next_number) == (None, "4")
-    assert scoring_page(both.bids["Pien"], "3", actor=both["Amir"], at=AFTER).previous_bid == both.bids["Robin"]
+    order = sorted(both.bids, key=both.bids.__getitem__)
+    first = desk(both, "Anna", order[0])
+    assert (first.next_bid.bid_id, first.next_bid.criterion) == (both.bids[order[1]], "3")
+    assert (first.next_criterion.bid_id, first.next_criterion.criterion) == (both.bids[order[0]], "4")
+    assert (first.position, first.bids, desk(both, "Anna", order[2], "4").next_bid) == (1, 3, None)
 
 
 def test_claim_scale_own_score_and_phrases_stand_on_one_page(both):
-    mark = Mark(1, 4, "vijf jaar")
     both.keep("Anna", "Robin", "3", Said(Decimal(48), "Net geen zes jaar."))
-    both.keep("Anna", "Pien", "3", Said(Decimal(60), "", [mark]))
-    page = scoring_page(both.bids["Pien"], "3", actor=both["Anna"], at=AFTER)
-    assert (page.claim, page.claim_page, page.criterion.scale[:2]) == ("Zes jaar ervaring.", 1, (0, 12))
-    assert (page.own.points, page.own.marks, page.own.revision) == (60, (mark,), 1)
-    assert page.phrases == ["Net geen zes jaar."]
-    assert scoring_page(both.bids["Pien"], "3", actor=both["Amir"], at=AFTER).phrases == []
+    both.keep("Anna", "Pien", "3", Said(Decimal(60), "", [Mark(1, 4, "vijf jaar")]))
+    page = desk(both, "Anna", "Pien")
+    assert (page.claim.text, page.claim.page, [one.points for one in page.steps][:2]) == (
+        "Zes jaar ervaring.",
+        1,
+        [0, 12],
+    )
+    assert (page.points, page.marks[0].text, page.seen) == (60, "vijf jaar", 1)
+    assert page.phrases == ("Net geen zes jaar.",)
+    assert desk(both, "Amir", "Pien").phrases == ()
+
+
+def test_a_finished_bid_can_be_reopened_until_a_colleague_finished_it(both):
+    both.give("Anna", "Pien", 48).finish("Anna", "Pien")
+    assert desk(both, "Anna", "Pien").bid.may_reopen
+    assert not desk(both, "Amir", "Pien").bid.may_reopen  # he has not finished it
+    both.give("Amir", "Pien", 24).finish("Amir", "Pien")
+    assert not desk(both, "Anna", "Pien").bid.may_reopen
+    with pytest.raises(ScoresFinished):
+        scoring.reopen(both.bids["Pien"], actor=both["Anna"], at=AFTER)
 
 
 def test_others_find_nothing(both):
+    with pytest.raises(NotAssigned):
+        desk(both, "Amir", "Sam")
     with pytest.raises(NotFound):
-        scoring_page(both.bids["Sam"], "3", actor=both["Amir"], at=AFTER)  # not assigned to him
+        desk_page("T-1", uuid4(), "3", actor=both["Anna"], at=AFTER)
     with pytest.raises(NotFound):
-        scoring_page(uuid4(), "3", actor=both["Anna"], at=AFTER)
-    with pytest.raises(NotFound):
-        scoring_page(both.bids["Pien"], "99", actor=both["Anna"], at=AFTER)
+        desk(both, "Anna", "Pien", "99")
     for who in ("Brenda", "Sterk BV"):
         with pytest.raises(NotAllowed):
-            scoring_page(both.bids["Pien"], "3", actor=both[who], at=AFTER)
+            desk(both, who, "Pien")
     with pytest.raises(NotFound):
         consensus_page(both.bids["Pien"], actor=both["Bas"], at=AFTER)
 
@@ -108,7 +125,7 @@ def test_r22_nobody_of_the_desk_sees_anything_before_they_declared(both):
     pien = both.bids["Pien"]
     for act in (
         lambda: judging_page("T-1", actor=ada, at=AFTER),
-        lambda: scoring_page(pien, "3", actor=ada, at=AFTER),
+        lambda: desk_page("T-1", pien, "3", actor=ada, at=AFTER),
         lambda: consensus_page(pien, actor=ada, at=AFTER),
     ):
         with pytest.raises(InterestsNotDeclared):
@@ -127,5 +144,5 @@ def test_the_reads_take_as_many_queries_for_many_bids_as_for_few(both, django_as
         judging_page("T-1", actor=both["Anna"], at=AFTER)
     with django_assert_max_num_queries(12):
         consensus_page(both.bids["Pien"], actor=both["Anna"], at=AFTER)
-    with django_assert_max_num_queries(12):
-        scoring_page(both.bids["Pien"], "3", actor=both["Anna"], at=AFTER)
+    with django_assert_max_num_queries(40):
+        desk(both, "Anna", "Pien")

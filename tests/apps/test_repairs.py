@@ -23,7 +23,8 @@ from openinhuur.domain.repair import (
     RepairUnexplained,
 )
 from openinhuur.domain.roles import NotAllowed, NotFound
-from openinhuur.flow.queries.requirements import requirements_page
+from openinhuur.flow.queries.repairs import mend_page, repairs_page
+from openinhuur.flow.queries.step_1 import Checked, State, requirement_page, requirements_page
 from openinhuur.letters.models import Message
 from tests.apps.house import AFTER, CV, House
 
@@ -60,25 +61,59 @@ def mend(house: House, candidate: str, mended: Mended = TWO, who: str = "Rap BV"
     return repairs.answer(house.bids[candidate], DEFECT, mended, actor=house[who], at=at)
 
 
+def checked(house: House, candidate: str, who: str = "Anna") -> dict[str, Checked]:
+    page = requirement_page("T-1", house.bids[candidate], actor=house[who], at=AFTER)
+    return {one.number: one for one in page.checked}
+
+
 def test_r31_the_matrix_shows_what_each_rule_proposes_and_why(opened):
     page = requirements_page("T-1", actor=opened["Anna"], at=AFTER)
-    cells = {row.candidate: {cell.number: cell for cell in row.cells} for row in page.rows}
-    proposed = {name: [cell.proposed for cell in of_bid.values()] for name, of_bid in cells.items()}
-    assert proposed == {
-        "Pien": [False, True, True, None], "Robin": [True, None, True, None], "Sam": [True, None, True, None],
+    met, against, look, undecided = State.PROPOSED_MET, State.PROPOSED_NOT_MET, State.LOOK, State.OPEN
+    assert {row.name.candidate: row.cells for row in page.bids} == {
+        "Pien": (against, met, met, undecided), "Robin": (met, look, met, undecided),
+        "Sam": (met, look, met, undecided),
     }  # fmt: skip
-    assert {fact.code.value for fact in cells["Pien"]["1"].facts} >= {"chain-total", "chain-reach"}
-    assert cells["Robin"]["2"].facts[0].fields["finding"] == DEFECT
-    assert (page.decided, page.total, page.is_open) == (0, 12, True)
-    assert [(one.code, one.bids, one.asked_at) for one in page.defects] == [(DEFECT, 2, None)]
+    assert {fact.code.value for fact in checked(opened, "Pien")["1"].facts} >= {"chain-total", "chain-reach"}
+    assert checked(opened, "Robin")["2"].facts[0].fields["finding"] == DEFECT
+    assert (page.judged, page.is_open, page.may_mend) == (0, True, True)
+
+
+def test_what_can_be_mended_is_shown_with_the_bids_that_have_it(opened):
+    (defect,) = repairs_page("T-1", actor=opened["Anna"], at=AFTER).defects
+    assert (defect.code, defect.fields, defect.asked) == (DEFECT, ("references",), None)
+    assert {one.name.candidate for one in defect.bids} == {"Robin", "Sam"}
+    ask(opened)
+    mend(opened, "Robin")
+    (defect,) = repairs_page("T-1", actor=opened["Amir"], at=LATER).defects
+    assert (defect.asked.text, defect.asked.by, defect.answered, defect.of_asked) == (TEXT, "Anna", 1, 2)
+    robin = next(one for one in defect.bids if one.name.candidate == "Robin")
+    assert (robin.finding, robin.before, robin.after) == (None, ("Gemeente A, griffier",), TWO.references)
+
+
+def test_a_supplier_reads_what_was_asked_of_its_own_bid_only(opened):
+    with pytest.raises(NotFound):
+        mend_page(opened.bids["Robin"], actor=opened["Rap BV"], at=AFTER)
+    ask(opened)
+    page = mend_page(opened.bids["Robin"], actor=opened["Rap BV"], at=LATER)
+    (asked,) = page.asked
+    assert (asked.text, asked.due_at, asked.is_over, asked.references) == (TEXT, DUE, False, ("Gemeente A, griffier",))
+    assert mend_page(opened.bids["Robin"], actor=opened["Rap BV"], at=DUE).asked[0].is_over
+    with pytest.raises(NotFound):
+        mend_page(opened.bids["Robin"], actor=opened["Sterk BV"], at=LATER)
+    for who in ("Anna", "Brenda", "Aukje"):
+        with pytest.raises(NotAllowed):
+            mend_page(opened.bids["Robin"], actor=opened[who], at=LATER)
+    for who in ("Brenda", "Rap BV", "Aukje"):
+        with pytest.raises(NotAllowed):
+            repairs_page("T-1", actor=opened[who], at=LATER)
 
 
 def test_r1_what_a_person_decided_stands_beside_what_the_rule_proposed(opened):
     assessments.judge(opened.bids["Pien"], "1", is_met=False, reason="Drie overeenkomsten van 24 maanden.",
                       evidence="cv, bladzijde 1", actor=opened["Anna"], at=AFTER)  # fmt: skip
-    row = next(one for one in requirements_page("T-1", actor=opened["Amir"], at=AFTER).rows if one.candidate == "Pien")
-    first = row.cells[0]
-    assert (first.proposed, first.met, first.evidence, first.by) == (False, False, "cv, bladzijde 1", "Anna")
+    first = checked(opened, "Pien", "Amir")["1"]
+    assert (first.state, first.evidence, first.by) == (State.NOT_MET, "cv, bladzijde 1", "Anna")
+    assert {fact.code.value for fact in first.facts} >= {"chain-total"}
 
 
 def test_a_defect_is_asked_from_all_bids_with_it_alike_and_from_no_other(opened):

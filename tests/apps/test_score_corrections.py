@@ -1,6 +1,7 @@
 """A score changed after step 2 was closed: two people, a reason, both values, and the ranking before and after."""
 
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 
@@ -17,7 +18,9 @@ from openinhuur.domain.score_correction import (
     ScoreNotChanged,
 )
 from openinhuur.domain.scoring import LostPointsUnexplained, PointsNotOnScale, StepClosed, StepNotClosed
-from openinhuur.flow.queries.ranking import ranking_page
+from openinhuur.flow.queries.firm import firm_page
+from openinhuur.flow.queries.matrix import matrix_page
+from openinhuur.flow.queries.score_corrections import Standing, correct_score_page, corrections_page
 from tests.apps.house import AFTER, House
 
 WHY = "De assessor las het verkeerde cv."
@@ -53,11 +56,38 @@ def test_a_second_person_lets_it_stand_and_both_values_and_rankings_are_kept(sho
     correcting.decide(correction.pk, accept=True, actor=shortlisted["Amir"], at=AFTER)
     assert shortlist(shortlisted) == ["Sam", "Pien"]  # as many points as Pien, at a lower rate
     assert Score.objects.get(bid=shortlisted.bids["Sam"], criterion__number="3").points == 60
-    (shown,) = ranking_page("T-1", actor=shortlisted["Brenda"], at=AFTER).corrections
+    (shown,) = matrix_page("T-1", actor=shortlisted["Brenda"], at=AFTER).corrections
     assert (shown.before, shown.after, shown.why, shown.proposed_by, shown.decided_by) == (36, 60, WHY, "Anna", "Amir")
-    sam = shortlisted.bids["Sam"]
-    assert f"3 {sam} 76 stops" in shown.ranking_before
-    assert f"1 {sam} 100 passes" in shown.ranking_after
+    sam = next(one for one in shown.moved if one.candidate == "Sam")
+    assert (sam.before, sam.after) == (Standing(3, Decimal(76), passes=False), Standing(1, Decimal(100), passes=True))
+    assert [one.candidate for one in shown.moved] == ["Sam", "Pien", "Robin"]
+
+
+def test_a_colleague_decides_and_everybody_who_reads_the_points_reads_what_waits(shortlisted):
+    propose(shortlisted)
+    seen = {
+        who: [(one.may_decide, one.is_own) for one in corrections_page("T-1", actor=shortlisted[who], at=AFTER).waiting]
+        for who in ("Anna", "Amir", "Brenda", "Aukje")
+    }
+    assert seen == {
+        "Anna": [(False, True)], "Amir": [(True, False)], "Brenda": [(False, False)], "Aukje": [(False, False)],
+    }  # fmt: skip
+    assert correct_score_page("T-1", shortlisted.bids["Sam"], "3", actor=shortlisted["Anna"], at=AFTER).is_waiting
+
+
+def test_where_a_score_can_be_corrected_is_shown_to_the_desk_until_the_award(shortlisted):
+    page = corrections_page("T-1", actor=shortlisted["Anna"], at=AFTER)
+    assert [(one.candidate, one.cells[0]) for one in page.scores] == [("Pien", ("3", 60)), ("Robin", ("3", 48)),
+                                                                      ("Sam", ("3", 36))]  # fmt: skip
+    assert corrections_page("T-1", actor=shortlisted["Brenda"], at=AFTER).scores == []
+    for wrong in (("T-2", shortlisted.bids["Sam"], "3"), ("T-1", shortlisted.bids["Sam"], "99"), ("T-1", uuid4(), "3")):
+        with pytest.raises(NotFound):
+            correct_score_page(*wrong, actor=shortlisted["Anna"], at=AFTER)
+    shortlisted.interview(Pien=Grade.GOOD, Robin=Grade.INSUFFICIENT).award("Pien")
+    page = corrections_page("T-1", actor=shortlisted["Anna"], at=AFTER)
+    assert (page.scores, page.is_over) == ([], True)
+    with pytest.raises(NotFound):
+        correct_score_page("T-1", shortlisted.bids["Sam"], "3", actor=shortlisted["Anna"], at=AFTER)
 
 
 def test_a_dropped_correction_changes_nothing(shortlisted):
@@ -122,7 +152,7 @@ def test_only_the_desk_corrects(shortlisted):
 
 
 def test_the_ranking_tells_how_firm_each_place_is(shortlisted):
-    page = ranking_page("T-1", actor=shortlisted["Brenda"], at=AFTER)
+    page = firm_page("T-1", is_whole=True, actor=shortlisted["Brenda"], at=AFTER)
     rows = {one.candidate: one for one in page.rows}
     assert [one.candidate for one in page.rows] == ["Pien", "Robin", "Sam"]
     assert (rows["Sam"].firm.gap, rows["Sam"].firm.change.after, rows["Sam"].firm.best) == (12, 48, 2)
@@ -134,4 +164,7 @@ def test_r6_there_is_no_ranking_before_step_2_is_closed(house):
     house.bid("Sterk BV", "Pien")
     house.open()
     with pytest.raises(NotFound):
-        ranking_page("T-1", actor=house["Anna"], at=AFTER)
+        firm_page("T-1", actor=house["Anna"], at=AFTER)
+    with pytest.raises(NotFound):
+        corrections_page("T-1", actor=house["Anna"], at=AFTER)
+    assert matrix_page("T-1", actor=house["Anna"], at=AFTER).corrections == []

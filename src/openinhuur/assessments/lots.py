@@ -46,13 +46,13 @@ def invite(number: str, *, draws_at: datetime, actor: Actor, at: datetime) -> Lo
     call = steps.call_to_close(number, 2, actor=actor)
     before = LotDraw.objects.filter(call=call).first()
     domain.check_invitation(draws_at=draws_at, drawn_at=before.drawn_at if before else None, at=at)
-    tied = _tied(call)
+    tied = equal_now(call)
     LotTurn.objects.filter(draw__call=call).delete()
     draw, _ = LotDraw.objects.update_or_create(
         call=call,
         defaults={"tied": tied, "draws_at": draws_at, "invited_at": at, "invited_by_id": actor.person},
     )
-    lot_papers.tell_invited(draw, _bids(tied), at=at)
+    lot_papers.tell_invited(draw, bids_of(tied), at=at)
     record("lot.invited", actor=actor, at=at, subject=call.subject, bids=tied, draws_at=draws_at)
     return draw
 
@@ -79,6 +79,32 @@ def forget_turns(*, at: datetime) -> int:
     return len(stale)
 
 
+def equal_now(call: Call) -> list[str]:
+    """The bids that are equal across the cut, when the call says that a lot decides.
+
+    Raises:
+        NothingToDraw. JudgementMissing, ScoreMissing: it is not known yet.
+    """
+    entries = [one.entry for one in places.counted(call)]
+    rule = ranking.TieAcrossCut(call.tie_across_cut)
+    tied = ranking.tied_across_cut(entries, shortlist_size=call.shortlist_size)
+    if rule is not ranking.TieAcrossCut.LOT or not tied:
+        raise domain.NothingToDraw(number=call.number)
+    return sorted(tied)
+
+
+def bids_of(bid_ids: Sequence[str]) -> list[Bid]:
+    """The rows of these bids, by supplier."""
+    found = Bid.objects.filter(pk__in=bid_ids).select_related("supplier", "offer__candidate")
+    return list(found.order_by("supplier__name", "pk"))
+
+
+def counting(draw: LotDraw, *, at: datetime) -> list[LotTurn]:
+    """The turns that wait for others; once the lot was drawn, those that drew it."""
+    turns = LotTurn.objects.filter(draw=draw).select_related("person", "holder__person").order_by("taken_at", "pk")
+    return [one for one in turns if draw.drawn_at is not None or _counts(one, draw, at)]
+
+
 @transaction.atomic
 def _take_turn(number: str, *, brought: Brought | None, actor: Actor, at: datetime) -> Drawing | Refusal:
     call = steps.call_to_close(number, 2, actor=actor)
@@ -86,7 +112,7 @@ def _take_turn(number: str, *, brought: Brought | None, actor: Actor, at: dateti
     if draw is None:
         raise domain.LotNotInvited(number=number)
     domain.check_draw(draws_at=draw.draws_at, drawn_at=draw.drawn_at, at=at)
-    if _tied(call) != draw.tied:
+    if equal_now(call) != draw.tied:
         raise domain.LotTieChanged(number=number)
     assert call.vault is not None  # noqa: S101 (published_call_has_vault)
     part = ceremony.bring(call, call.vault, brought, purpose=vaults.Purpose.LOT, actor=actor, at=at)
@@ -141,7 +167,9 @@ def _draw(
     order = places.ranked(call, [one.entry for one in found], lots=lots)
     draw.drawn_at, draw.secret, draw.lots = at, secret.hex(), lots
     draw.proof = lot_papers.keep_proof(proof, at=at)
-    draw.minutes = lot_papers.minutes(draw, proof, _bids(draw.tied), [turn.person.name for turn in turns], order, at=at)
+    draw.minutes = lot_papers.minutes(
+        draw, proof, bids_of(draw.tied), [turn.person.name for turn in turns], order, at=at
+    )
     draw.save()
     LotTurn.objects.filter(draw=draw).update(part=None)
     record("lot.drawn", actor=actor, at=at, subject=call.subject, bids=sorted(draw.tied, key=lots.__getitem__),
@@ -149,33 +177,14 @@ def _draw(
            minutes=draw.minutes.sha256)  # fmt: skip
     places.keep(order, found)
     steps.close(call, 2, actor=actor, at=at, bids=sum(one.passes for one in order), places=places.said(order))
-    lot_papers.tell_drawn(draw, _bids(draw.tied), {one.bid: one for one in order}, at=at)
+    lot_papers.tell_drawn(draw, bids_of(draw.tied), {one.bid: one for one in order}, at=at)
     return order
-
-
-def _tied(call: Call) -> list[str]:
-    """The bids that are equal across the cut, when the call says that a lot decides.
-
-    Raises:
-        NothingToDraw.
-    """
-    entries = [one.entry for one in places.counted(call)]
-    rule = ranking.TieAcrossCut(call.tie_across_cut)
-    tied = ranking.tied_across_cut(entries, shortlist_size=call.shortlist_size)
-    if rule is not ranking.TieAcrossCut.LOT or not tied:
-        raise domain.NothingToDraw(number=call.number)
-    return sorted(tied)
 
 
 def _last_receipts(bid_ids: Sequence[str]) -> dict[str, str]:
     """Bid → the fingerprint of its last version."""
     rows = BidVersion.objects.filter(bid__in=map(UUID, bid_ids)).order_by("version").values_list("bid", "fingerprint")
     return {str(bid): fingerprint for bid, fingerprint in rows}
-
-
-def _bids(bid_ids: Sequence[str]) -> list[Bid]:
-    found = Bid.objects.filter(pk__in=bid_ids).select_related("supplier", "offer__candidate")
-    return list(found.order_by("supplier__name", "pk"))
 
 
 def _counts(turn: LotTurn, draw: LotDraw, at: datetime) -> bool:

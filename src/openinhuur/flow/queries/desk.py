@@ -52,12 +52,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class OwnBid:
-    """A bid that was assigned to the reader, with a cell per criterion."""
+    """A bid that was assigned to the reader, with a cell per criterion.
+
+    ``may_reopen``: they finished it and no colleague did, so that nobody has seen anything.
+    """
 
     bid_id: UUID
     name: BidName
     cells: tuple[Cell, ...]
     finished_at: datetime | None
+    may_reopen: bool
 
     @property
     def is_whole(self) -> bool:
@@ -208,6 +212,8 @@ def _own_bids(call: Call, *, actor: Actor) -> list[OwnBid]:
     """The bids assigned to them that go on to step 2, in an order that says nothing about them."""
     assigned = Assignment.objects.filter(bid__call=call, assessor=actor.person)
     finished = dict(assigned.values_list("bid_id", "finished_at"))
+    others = Assignment.objects.filter(bid__call=call, finished_at__isnull=False).exclude(assessor=actor.person)
+    seen = set(others.values_list("bid_id", flat=True))
     bids = [bid for bid in steps.judged(call).filter(pk__in=finished, offer__isnull=False) if steps.met_all(bid)]
     given = {(one.bid_id, one.criterion_id): one for one in AssessorScore.objects.filter(bid__in=bids, by=actor.person)}
     criteria = list(call.award_criteria.all())
@@ -218,6 +224,7 @@ def _own_bids(call: Call, *, actor: Actor) -> list[OwnBid]:
             names[bid.pk],
             tuple(_cell(bid.pk, one, given.get((bid.pk, one.pk))) for one in criteria),
             finished[bid.pk],
+            may_reopen=finished[bid.pk] is not None and bid.pk not in seen,
         )
         for bid in sorted(bids, key=lambda one: one.pk)
     ]

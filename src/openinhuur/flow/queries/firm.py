@@ -1,4 +1,4 @@
-"""How firm each place of a ranking is: what would move a bid over the cut."""
+"""How firm each place of a ranking is: what would move a bid over the cut; and the report of the shortlist."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +13,7 @@ from openinhuur.domain.firmness import Firm, Scored, firmness
 from openinhuur.domain.rejection import RejectionsSent
 from openinhuur.domain.roles import Actor, NotFound, Verb
 from openinhuur.flow.milestones import milestones
+from openinhuur.flow.queries.settlement import File
 from openinhuur.flow.queries.tabs import tabs
 
 AROUND: Final = 12
@@ -82,6 +83,20 @@ def firm_page(number: str, *, is_whole: bool = False, actor: Actor, at: datetime
         may_hand_over=not has_report and actor.may(Verb.CLOSE_STEP),
         tabs=tabs(call, milestones(call), actor=actor),
     )
+
+
+def shortlist_report(number: str, *, actor: Actor, at: datetime) -> File:
+    """The report that was handed over to the buyer, as PDF.
+
+    Raises:
+        NotFound: it was not handed over yet. NotAllowed.
+    """
+    del at
+    call = access.get(number, actor=actor, to=Verb.READ_ASSESSMENT)
+    closing = call.closings.filter(step=2).first()
+    if closing is None or closing.report is None:
+        raise NotFound(what=f"report:{number}")
+    return File(closing.report.name, closing.report.media_type, bytes(closing.report.content))
 
 
 def _scored(call: Call, ranked: list[RankedBid]) -> list[Scored]:

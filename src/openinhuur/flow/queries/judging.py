@@ -1,4 +1,4 @@
-"""Step 2 at the desk: what is assigned to whom, and one criterion of one bid to give points on."""
+"""Step 2 at the desk: what is assigned to whom, and how far it is."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -15,9 +15,9 @@ from openinhuur.bids import access as bids
 from openinhuur.bids.models import Bid
 from openinhuur.calls import access as calls
 from openinhuur.calls.models import Call
-from openinhuur.domain.roles import Actor, NotFound, Role, Verb
+from openinhuur.domain.roles import Actor, Role, Verb
 from openinhuur.flow.milestones import milestones
-from openinhuur.flow.queries.given import Assessor, Given, assessors_of, given_in
+from openinhuur.flow.queries.given import Assessor, assessors_of
 from openinhuur.flow.queries.overview import ItemWithPoints, criteria
 from openinhuur.flow.queries.tabs import tabs
 from openinhuur.parties.queries import people_with
@@ -60,37 +60,6 @@ class JudgingPage:
     tabs: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class ScoringPage:
-    """One criterion of one bid, for who gives it points.
-
-    ``next_bid``: the next of the reader's bids on this criterion; ``next_number``: the next criterion of this bid.
-    ``others``: what colleagues gave, once the reader has finished the bid.
-    ``phrases``: what the reader wrote on this criterion at other bids, most used first.
-    """
-
-    number: str
-    title: str
-    bid_id: UUID
-    supplier: str
-    candidate: str
-    criterion: ItemWithPoints
-    claim: str
-    claim_page: int | None
-    own: Given
-    others: list[Given]
-    finished_at: datetime | None
-    next_bid: UUID | None
-    previous_bid: UUID | None
-    next_number: str | None
-    previous_number: str | None
-    phrases: list[str]
-    done: int
-    total: int
-    invitations_by_on: date
-    is_open: bool
-
-
 def judging_page(number: str, *, actor: Actor, at: datetime) -> JudgingPage:
     """What is assigned to whom, and how far it is; for the desk, after they declared their interests (R22)."""
     del at
@@ -129,54 +98,6 @@ def judging_page(number: str, *, actor: Actor, at: datetime) -> JudgingPage:
     )
 
 
-def scoring_page(bid_id: UUID, criterion: str, *, actor: Actor, at: datetime) -> ScoringPage:
-    """One criterion of a bid that is assigned to the reader.
-
-    Raises:
-        NotFound: no such bid or criterion, the bid did not come this far, or it was not assigned to them.
-        InterestsNotDeclared, ConflictUnresolved, ConflictStands.
-    """
-    del at
-    call = bids.get(bid_id, actor=actor, to=Verb.SCORE).call
-    interests.check_may_assess(call, actor=actor)
-    published = list(call.award_criteria.all())
-    row = next((one for one in published if one.number == criterion), None)
-    found = in_step_2(call)
-    assessors = assessors_of(one.pk for one in found)
-    mine = [one for one in found if _mine(assessors.get(one.pk, ()), actor)]
-    bid = next((one for one in mine if one.pk == bid_id), None)
-    if bid is None or row is None:
-        raise NotFound(what=f"bid:{bid_id} criterion:{criterion}")
-    given = given_in({bid_id: assessors[bid_id]}, actor=actor)[bid_id, row.pk]
-    own = next((one for one in given if one.person_id == actor.person_id), None)
-    claim = bid.offer.criterion_claims.get(criterion, {})
-    before, after = _beside([one.pk for one in mine], bid_id)
-    before_this, after_this = _beside([one.number for one in published], criterion)
-    assigned = _mine(assessors[bid_id], actor)
-    return ScoringPage(
-        number=call.number,
-        title=call.title,
-        bid_id=bid_id,
-        supplier=bid.supplier.name,
-        candidate=bid.offer.candidate.name,
-        criterion=ItemWithPoints(row.number, row.text, row.maximum, tuple(row.scale), tuple(row.descriptors)),
-        claim=claim.get("text", ""),
-        claim_page=claim.get("page"),
-        own=own or Given(actor.person, actor.name, None, "", (), 0),
-        others=[one for one in given if one.person_id != actor.person_id],
-        finished_at=assigned.finished_at if assigned else None,
-        next_bid=after,
-        previous_bid=before,
-        next_number=after_this,
-        previous_number=before_this,
-        phrases=_phrases(call, criterion, bid_id, actor),
-        done=_own(call, actor).filter(bid__in=mine).count(),
-        total=len(mine) * len(published),
-        invitations_by_on=call.invitations_by_on,
-        is_open=not call.closings.filter(step=2).exists(),
-    )
-
-
 def in_step_2(call: Call) -> list[Bid]:
     """The bids that got through step 1, in an order that tells nothing: by supplier and candidate."""
     found = bids.standing(call).filter(offer__isnull=False).exclude(judgements__is_met=False)
@@ -192,14 +113,3 @@ def _own(call: Call, actor: Actor) -> QuerySet[AssessorScore]:
 
 def _mine(assessors: Sequence[Assessor], actor: Actor) -> Assessor | None:
     return next((one for one in assessors if one.person_id == actor.person_id), None)
-
-
-def _beside(order: Sequence[T], one: T) -> tuple[T | None, T | None]:
-    place = order.index(one)
-    return (order[place - 1] if place else None, order[place + 1] if place + 1 < len(order) else None)
-
-
-def _phrases(call: Call, criterion: str, bid_id: UUID, actor: Actor) -> list[str]:
-    written = AssessorScore.objects.filter(bid__call=call, criterion__number=criterion, by=actor.person_id)
-    used = Counter(one.strip() for one in written.exclude(bid=bid_id).values_list("reason", flat=True))
-    return [text for text, _ in used.most_common(MOST_PHRASES + 1) if text][:MOST_PHRASES]

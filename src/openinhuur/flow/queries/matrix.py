@@ -18,6 +18,7 @@ from openinhuur.domain.roles import Actor, NotFound, Verb
 from openinhuur.flow.milestones import milestones
 from openinhuur.flow.queries.given import Assessors, assessors_of, points_in
 from openinhuur.flow.queries.overview import ItemWithPoints, criteria
+from openinhuur.flow.queries.score_corrections import CorrectionShown, corrections_of
 from openinhuur.flow.queries.tabs import tabs
 
 
@@ -61,7 +62,7 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class MatrixPage:
-    """Bids × criteria."""
+    """Bids × criteria. ``corrections``: of scores, after the closing; ``may_correct``: the reader may write one."""
 
     number: str
     title: str
@@ -70,6 +71,8 @@ class MatrixPage:
     shortlist_size: int
     price_weight: Decimal | None
     closed_at: datetime | None
+    corrections: list[CorrectionShown]
+    may_correct: bool
     tabs: frozenset[str]
 
 
@@ -101,6 +104,8 @@ def matrix_page(number: str, *, actor: Actor, at: datetime) -> MatrixPage:
         shortlist_size=call.shortlist_size,
         price_weight=call.price_weight or None,
         closed_at=closing.closed_at if closing else None,
+        corrections=corrections_of(call, actor=actor) if closing else [],
+        may_correct=closing is not None and actor.may(Verb.SCORE) and done.decided_at is None,
         tabs=tabs(call, done, actor=actor),
     )
 

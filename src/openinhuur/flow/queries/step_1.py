@@ -10,6 +10,7 @@ from openinhuur.assessments.models import RequirementJudgement
 from openinhuur.bids.models import Bid
 from openinhuur.calls import access
 from openinhuur.calls.models import Call, Requirement
+from openinhuur.domain.repair import REPAIRABLE
 from openinhuur.domain.requirements import Fact
 from openinhuur.domain.roles import Actor, NotFound, Verb
 from openinhuur.flow.milestones import milestones
@@ -74,7 +75,7 @@ class BidToJudge:
 
 @dataclass(frozen=True, slots=True)
 class RequirementsPage:
-    """Bids × requirements."""
+    """Bids × requirements. ``may_mend``: something was found that can be mended, or that was asked."""
 
     number: str
     title: str
@@ -83,6 +84,7 @@ class RequirementsPage:
     judged: int
     until_on: date
     is_open: bool
+    may_mend: bool
     tabs: frozenset[str]
 
 
@@ -121,6 +123,8 @@ def requirements_page(number: str, *, actor: Actor, at: datetime) -> Requirement
         judged=sum(one.is_judged for one in found),
         until_on=call.invitations_by_on,
         is_open=not call.closings.filter(step=1).exists(),
+        may_mend=call.repair_requests.exists()
+        or any(one["code"] in REPAIRABLE for bid in found for one in bid.findings),
         tabs=tabs(call, milestones(call), actor=actor),
     )
 

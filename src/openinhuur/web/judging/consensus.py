@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,11 +12,12 @@ from django.utils.translation import gettext as _
 from openinhuur.assessments import actions as assessments
 from openinhuur.assessments import agreeing
 from openinhuur.domain.errors import Refusal
+from openinhuur.domain.ranking import LotNeeded
 from openinhuur.domain.roles import NotAllowed, NotFound
 from openinhuur.flow import handing_over
 from openinhuur.flow.queries import consensus as queries
 from openinhuur.flow.queries import firm as firmness
-from openinhuur.flow.queries import judging, ranking
+from openinhuur.flow.queries import judging
 from openinhuur.web.forms import done
 from openinhuur.web.judging.sent import Points
 from openinhuur.web.pages import action, file_response, form_page, page
@@ -53,8 +55,12 @@ def consensus(request: Request, number: str, bid_id: UUID) -> HttpResponse:
 
 @action
 def close(request: Request, number: str) -> HttpResponse:
-    """Close step 2: add up, rank, and from here on show the rates."""
-    places = assessments.close_step_2(number, actor=request.actor, at=request.at)
+    """Close step 2: add up, rank, and from here on show the rates. Where a lot is needed, that comes first."""
+    try:
+        places = assessments.close_step_2(number, actor=request.actor, at=request.at)
+    except LotNeeded:
+        messages.warning(request, _("Step 2 is not closed yet: bids are equal at the edge of the shortlist."))
+        return HttpResponseRedirect(reverse("web:lot", args=[number]))
     passed = sum(one.passes for one in places)
     return done(request, _("Step 2 is closed; on the shortlist: %(count)s.") % {"count": passed}, "web:matrix", number)
 
@@ -76,7 +82,7 @@ def hand_over(request: Request, number: str) -> HttpResponse:
 @page
 def report(request: Request, number: str) -> HttpResponse:
     """The report of the shortlist, as it was handed over."""
-    return file_response(ranking.shortlist_report(number, actor=request.actor, at=request.at))
+    return file_response(firmness.shortlist_report(number, actor=request.actor, at=request.at))
 
 
 def _page(
