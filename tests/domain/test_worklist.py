@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from openinhuur.domain.call import Milestones, Timetable
+from openinhuur.domain.hours import weeks_to_write
 from openinhuur.domain.worklist import (
     CallWork,
     Interview,
@@ -18,9 +19,9 @@ from openinhuur.domain.worklist import (
     for_desk,
     for_interviewer,
     in_order,
-    weeks_to_write,
 )
 from openinhuur.domain.worklist_said import to_say
+from openinhuur.domain.worklist_steps import as_it_waits
 
 CLOSES = datetime(2026, 6, 29, 7, tzinfo=UTC)
 QUESTIONS_CLOSE = datetime(2026, 6, 23, 7, tzinfo=UTC)
@@ -59,6 +60,28 @@ todos = st.lists(
         lambda task, key, term: Todo(task, "", str(key), **term), st.sampled_from(Task), st.integers(0, 99), terms
     )
 )
+
+
+def test_step_1_waits_for_who_may_still_mend_a_bid() -> None:
+    due_at = AFTER + timedelta(hours=20)
+    judged = replace(OPENED, judged=5, repairs_due_at=due_at)
+    closing = Todo(Task.CLOSE_STEP_1, "", "T-1", done=5, total=5)
+    waiting = as_it_waits(closing, judged, at=due_at - timedelta(milliseconds=1))
+    assert (waiting.task, waiting.due_at, waiting.done, waiting.total) == (Task.AWAIT_REPAIRS, due_at, 5, 5)
+    assert as_it_waits(closing, judged, at=due_at) == closing
+    judging = replace(closing, task=Task.JUDGE)
+    assert as_it_waits(judging, judged, at=AFTER) == judging
+
+
+def test_r13_a_lot_that_was_announced_is_drawn_instead_of_closing_step_2() -> None:
+    draws_at, until = AFTER + timedelta(hours=6), AFTER + timedelta(hours=30)
+    closing = Todo(Task.CLOSE_STEP_2, "", "T-1", due_at=until)
+    tied = replace(OPENED, lot_draws_at=draws_at)
+    coming = as_it_waits(closing, tied, at=draws_at - timedelta(milliseconds=1))
+    assert (coming.task, coming.due_at, coming.since_at) == (Task.LOT, draws_at, None)
+    due = as_it_waits(closing, tied, at=draws_at)
+    assert (due.task, due.due_at, due.since_at) == (Task.DRAW_LOT, until, draws_at)
+    assert as_it_waits(closing, OPENED, at=draws_at) == closing
 
 
 @given(todos, moments)

@@ -3,6 +3,7 @@
 import re
 import time
 from dataclasses import dataclass
+from functools import cache
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -59,6 +60,12 @@ def signed_in(one: Account, **more: str) -> Client:
         client.post(reverse("mfa_authenticate"), {"code": one.code()})
         forget_used_codes()
     return client
+
+
+@cache
+def browser_of(person_id: int) -> Client:
+    """The one browser of somebody, signed in with their app. A test begins with ``browser_of.cache_clear()``."""
+    return signed_in(account(Person.objects.get(pk=person_id), with_app=True))
 
 
 def forget_used_codes() -> None:

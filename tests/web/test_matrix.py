@@ -25,11 +25,13 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from openinhuur.accounts.models import Person
+from openinhuur.assessments.models import LotDraw, Repair, RepairRequest, Score, ScoreCorrection
 from openinhuur.calls import actions as calls
 from openinhuur.calls import rounds
 from openinhuur.calls.actions import clarifying, drafting, offering
 from openinhuur.calls.models import Draft, Question
 from openinhuur.contracts import actions as contracts
+from openinhuur.documents.actions import keep
 from openinhuur.documents.shares import Secret
 from openinhuur.domain.answers import Reply
 from openinhuur.domain.membership import Kind
@@ -40,7 +42,21 @@ from openinhuur.letters.models import Message
 from openinhuur.parties.actions import keyholders, organisations, passports, people
 from openinhuur.parties.models import Admission, Invitation, Membership, RegisterCheck
 from tests.apps import bidding
-from tests.apps.house import ANSWERED, BEFORE, CV, MONDAY, PUBLISHED, SIGNED, START, House, build, person, registration
+from tests.apps.house import (
+    AFTER,
+    ANSWERED,
+    BEFORE,
+    CV,
+    DECIDED,
+    MONDAY,
+    PUBLISHED,
+    SIGNED,
+    START,
+    House,
+    build,
+    person,
+    registration,
+)
 from tests.apps.test_publication import WHOLE
 from tests.web.accounts import account, forget_used_codes, signed_in
 
@@ -56,7 +72,7 @@ CAST = (
 )  # fmt: skip
 OF_ONE_SUPPLIER = {
     "bid", "bid-part", "bid-cv-page", "bid-sent-file", "discard-bid", "withdraw-bid", "receipt", "receipt-file",
-    "admission", "paper", "supplier-passport", "letter", "invoice", "evidence",
+    "admission", "paper", "supplier-passport", "letter", "invoice", "evidence", "mend-bid",
 }  # fmt: skip
 SEPTEMBER = datetime(2026, 9, 7, 14, tzinfo=UTC)
 
@@ -113,6 +129,7 @@ def _ground() -> Ground:
         "auditor": house["Aukje"],
         "other buyer": house["Bas"],
     }
+    correction = _judged(house)
     draft = _draft(house)
     letter = house.call.award.letters.get(bid__supplier=sterk).letter_id
     mail = Message.objects.filter(desk_id=house.desk.pk).latest("queued_at")
@@ -161,7 +178,11 @@ def _ground() -> Ground:
         "cv": {"bid_id": house.bids["Pien"]},
         **_all(("assessors", "declare-interests", "assign", "desk", "together", "close-step-2", "firm", "hand-over",
                 "shortlist-report",
-                "requirements", "close-step-1"), number),
+                "requirements", "close-step-1", "repairs", "score-corrections", "lot", "invite-lot", "lot-minutes",
+                "lot-proof"), number),
+        "decide-score-correction": {**number, "correction_id": correction.pk},
+        "correct-score": {**number, "bid_id": house.bids["Robin"], "criterion": "3"},
+        "mend-bid": {"bid_id": house.bids["Pien"]},
         "resolve-interest": {**number, "person_id": house["Ingrid"].person},
         "judge": {**number, "bid_id": house.bids["Pien"], "criterion": "3"},
         **_all(
@@ -189,6 +210,26 @@ def _ground() -> Ground:
     browsers["newcomer"] = signed_in(account(Person.objects.create(email="nieuw@example.org", name="Nienke")))
     Person.objects.filter(pk=who["suspended"].person).update(is_active=False)
     return Ground({name: browser.cookies for name, browser in browsers.items()}, details)
+
+
+def _judged(house: House) -> ScoreCorrection:
+    """Of Pien something was asked to mend, and a lot was drawn; a correction of a score of Robin waits."""
+    pien, person = house.bids["Pien"], house["Anna"].person
+    asked = RepairRequest.objects.create(
+        call=house.call, defect="too-few-references", fields=["references"], text="Noem er twee.", due_at=DECIDED,
+        asked_at=AFTER, asked_by_id=person,
+    )  # fmt: skip
+    Repair.objects.create(request=asked, bid_id=pien)
+    proof, minutes = (keep(CV, name=name, media_type="application/pdf", at=AFTER, pages=1) for name in ("a", "b"))
+    LotDraw.objects.create(
+        call=house.call, tied=[str(pien)], draws_at=AFTER, invited_at=AFTER, invited_by_id=person, drawn_at=AFTER,
+        secret="0" * 64, proof=proof, minutes=minutes,
+    )  # fmt: skip
+    score = Score.objects.get(bid=house.bids["Robin"], criterion__number="3")
+    return ScoreCorrection.objects.create(
+        score=score, points_before=score.points, points_after=score.points, why="Anders gelezen.",
+        proposed_by_id=person, proposed_at=AFTER,
+    )  # fmt: skip
 
 
 def _keyholder(house: House) -> int:

@@ -9,10 +9,10 @@ from django.db import transaction
 from openinhuur.assessments import interests, steps
 from openinhuur.assessments.models import Repair, RepairRequest
 from openinhuur.bids import access as bids
+from openinhuur.bids import addresses
 from openinhuur.bids.mending import Mended, mend
 from openinhuur.bids.models import Bid
 from openinhuur.calls import access as calls
-from openinhuur.calls import addresses
 from openinhuur.calls.models import Call
 from openinhuur.documents.cv import read_cv
 from openinhuur.domain import repair as domain
@@ -124,7 +124,7 @@ def _tell(request: RepairRequest, bid: Bid, *, at: datetime) -> None:
         "repair-asked",
         about=call.subject,
         desk=call.desk_id,
-        page=addresses.call(call.number),
+        page=addresses.mend(bid.pk),
         words={
             "number": call.number,
             "title": call.title,

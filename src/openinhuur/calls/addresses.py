@@ -40,6 +40,11 @@ def confirm(number: str) -> Paths:
     return {"nl": f"/aanvragen/{number}/bevestigen/", "en": f"/en/calls/{number}/confirm/"}
 
 
+def lot(number: str) -> Paths:
+    """Where a lot between bids on one call is announced, drawn and proven."""
+    return {"nl": f"/aanvragen/{number}/loting/", "en": f"/en/calls/{number}/lot/"}
+
+
 def draft(draft_id: UUID) -> Paths:
     """The page of one draft."""
     return {"nl": f"/concepten/{draft_id}/", "en": f"/en/drafts/{draft_id}/"}

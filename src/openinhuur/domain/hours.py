@@ -6,7 +6,7 @@ agreed, and each says everything it finds. An error stops approval; a warning as
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
 from openinhuur.domain.calendars import local
@@ -140,3 +140,17 @@ CHECKS: Sequence[Callable[[Timesheet, Agreed], Iterator[Finding]]] = (
 
 def _is_agreed(day: date, agreed: Agreed) -> bool:
     return Weekday(day.isoweekday()) in agreed.working_days
+
+
+def weeks_to_write(starts_on: date, ends_before: date, *, last_written: date | None, on: date) -> int:
+    """How many weeks of an agreement are over since the last week that has hours (its Monday, or None).
+
+    A week before that one without hours was left out on purpose: nobody worked.
+
+    >>> weeks_to_write(date(2026, 8, 3), date(2027, 2, 3), last_written=date(2026, 8, 10), on=date(2026, 8, 31))
+    2
+    """
+    monday = starts_on - timedelta(days=starts_on.weekday())
+    first = max(monday, last_written + timedelta(weeks=1)) if last_written else monday
+    until = min(on, ends_before + timedelta(days=(7 - ends_before.weekday()) % 7))
+    return max(0, (until - first).days // 7)

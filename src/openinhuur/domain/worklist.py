@@ -1,6 +1,7 @@
 """The work list: what waits for somebody, the most urgent first.
 
     for_desk          the next thing the hiring desk does for a call      ┐  (and `worklist_said`: what is said of it)
+                      (`worklist_steps`: what a step waits for)           │
     for_buyer         what the buyer decides on it                        ├─ from facts, counts and the clock
     for_interviewer   the interviews and grades of one interviewer        ┘
     in_order          all of it as one list
@@ -10,7 +11,7 @@ Nothing of it is stored: what waits follows from the timetable, the decisions ta
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from openinhuur.domain.calendars import ONE_DAY, end_of_day
@@ -36,9 +37,14 @@ class Task(StrEnum):
     READ = "read"
     DECIDE_DOUBLE = "decide-double"
     JUDGE = "judge"
+    ASK_REPAIR = "ask-repair"
+    AWAIT_REPAIRS = "await-repairs"
     CLOSE_STEP_1 = "close-step-1"
     SCORE = "score"
     CLOSE_STEP_2 = "close-step-2"
+    LOT = "lot"
+    DRAW_LOT = "draw-lot"
+    DECIDE_SCORE_CORRECTION = "decide-score-correction"
     INVITE = "invite"
     INTERVIEW = "interview"
     GRADE = "grade"
@@ -58,13 +64,14 @@ class Task(StrEnum):
     DECLARE_ANEW = "declare-anew"
     REPLACE_PAPER = "replace-paper"
     CONFIRM_BID = "confirm-bid"
+    MEND_BID = "mend-bid"
     ASK_QUESTIONS = "ask-questions"
     REPLACE_BID = "replace-bid"
     OBJECT = "object"
     WRITE_HOURS = "write-hours"
 
 
-MOMENTS = frozenset({Task.INTERVIEW, Task.STANDSTILL})
+MOMENTS = frozenset({Task.INTERVIEW, Task.STANDSTILL, Task.AWAIT_REPAIRS, Task.LOT})
 """What nobody has to do: it comes at its moment."""
 
 
@@ -111,6 +118,7 @@ class CallWork:
     """What the work on a call follows from. Bids are those that stand; ``cells`` are the points to be given.
 
     ``offered``: answers that wait for a second person; ``unanswered``: the questions without one.
+    ``repairs_due_at``: the last term of who may still mend a bid; ``lot_draws_at``: the tied bidders are invited for.
     """
 
     number: str
@@ -134,6 +142,8 @@ class CallWork:
     objections_open: int = 0
     objections_upheld: int = 0
     start_on: date | None = None
+    repairs_due_at: datetime | None = None
+    lot_draws_at: datetime | None = None
 
 
 def in_order(todos: Iterable[Todo]) -> list[Todo]:
@@ -234,17 +244,3 @@ def for_interviewer(call: CallWork, person: int, *, at: datetime) -> list[Todo]:
 def _is_ready(one: Interview, call: CallWork) -> bool:
     """Whether enough interviewers have graded, and each of them all competences."""
     return len(one.grades) >= call.min_interviewers and all(given == call.competences for given in one.grades.values())
-
-
-def weeks_to_write(starts_on: date, ends_before: date, *, last_written: date | None, on: date) -> int:
-    """How many weeks of an agreement are over since the last week that has hours (its Monday, or None).
-
-    A week before that one without hours was left out on purpose: nobody worked.
-
-    >>> weeks_to_write(date(2026, 8, 3), date(2027, 2, 3), last_written=date(2026, 8, 10), on=date(2026, 8, 31))
-    2
-    """
-    monday = starts_on - timedelta(days=starts_on.weekday())
-    first = max(monday, last_written + timedelta(weeks=1)) if last_written else monday
-    until = min(on, ends_before + timedelta(days=(7 - ends_before.weekday()) % 7))
-    return max(0, (until - first).days // 7)

@@ -28,7 +28,8 @@ from openinhuur.web.bids import writing as bidding
 from openinhuur.web.corrections import confirming, decisions
 from openinhuur.web.corrections import writing as correcting
 from openinhuur.web.drafts import documents, history, lists, review, writing
-from openinhuur.web.judging import assessors, consensus, cv, desk, requirements
+from openinhuur.web.judging import assessors, consensus, cv, desk, lots, repairs, requirements
+from openinhuur.web.judging import correcting as score_correcting
 from openinhuur.web.parties import admissions, organisations, passports, people, systems
 from openinhuur.web.questions import answering, asking
 from openinhuur.web.sign_in.passkeys import RemovePasskey
@@ -69,6 +70,7 @@ pages = [
     path(pgettext_lazy("address", "calls/<slug:number>/requirements/"), requirements.matrix, name="requirements"),
     path(pgettext_lazy("address", "calls/<slug:number>/requirements/close/"), requirements.close,
          name="close-step-1"),
+    path(pgettext_lazy("address", "calls/<slug:number>/requirements/mending/"), repairs.ask, name="repairs"),
     path(pgettext_lazy("address", "calls/<slug:number>/requirements/<uuid:bid_id>/"), requirements.bid,
          name="judge-bid"),
     path(pgettext_lazy("address", "calls/<slug:number>/requirements/<uuid:bid_id>/rest/"), requirements.rest,
@@ -86,6 +88,16 @@ pages = [
     path(pgettext_lazy("address", "calls/<slug:number>/points/hand-over/"), consensus.hand_over, name="hand-over"),
     path(pgettext_lazy("address", "calls/<slug:number>/points/report.pdf"), consensus.report, name="shortlist-report"),
     path(pgettext_lazy("address", "calls/<slug:number>/points/firm/"), consensus.firm, name="firm"),
+    path(pgettext_lazy("address", "calls/<slug:number>/points/corrections/"), score_correcting.corrections,
+         name="score-corrections"),
+    path(pgettext_lazy("address", "calls/<slug:number>/points/corrections/<int:correction_id>/decide/"),
+         score_correcting.decide, name="decide-score-correction"),
+    path(pgettext_lazy("address", "calls/<slug:number>/points/<uuid:bid_id>/<str:criterion>/correct/"),
+         score_correcting.correct, name="correct-score"),
+    path(pgettext_lazy("address", "calls/<slug:number>/lot/"), lots.lot, name="lot"),
+    path(pgettext_lazy("address", "calls/<slug:number>/lot/invite/"), lots.invite, name="invite-lot"),
+    path(pgettext_lazy("address", "calls/<slug:number>/lot/minutes.pdf"), lots.minutes, name="lot-minutes"),
+    path(pgettext_lazy("address", "calls/<slug:number>/lot/proof.json"), lots.proof, name="lot-proof"),
     path(pgettext_lazy("address", "calls/<slug:number>/interviews/"), assessments.interviews, name="interviews"),
     path(pgettext_lazy("address", "calls/<slug:number>/letters/"), awards.letters, name="letters"),
     path(pgettext_lazy("address", "calls/<slug:number>/agreement/"), contracts.contract, name="contract"),
@@ -109,6 +121,7 @@ pages = [
     path(pgettext_lazy("address", "bids/<uuid:draft_id>/sent/"), sending.sent_file, name="bid-sent-file"),
     path(pgettext_lazy("address", "bids/<uuid:draft_id>/discard/"), bidding.discard, name="discard-bid"),
     path(pgettext_lazy("address", "bids/<uuid:bid_id>/withdraw/"), sending.withdraw, name="withdraw-bid"),
+    path(pgettext_lazy("address", "bids/<uuid:bid_id>/mend/"), repairs.mend, name="mend-bid"),
     path(pgettext_lazy("address", "receipts/<uuid:bid_id>/<int:version>/"), sending.receipt, name="receipt"),
     path(pgettext_lazy("address", "receipts/<uuid:bid_id>/<int:version>/file/"), sending.receipt_file,
          name="receipt-file"),

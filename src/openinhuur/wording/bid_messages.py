@@ -34,7 +34,7 @@ BID_MESSAGES: Final[Mapping[str, MessageText]] = {
                 "and from all receipts. Afterwards you get the proof, and can compute it yourself."
             ),
         ),
-        action=Action(_("Look at the call")),
+        action=Action(_("Look when the lot is drawn")),
     ),
     "lot-lost": MessageText(
         subject=_("The lot was drawn: %(title)s (%(number)s)"),
@@ -46,7 +46,7 @@ BID_MESSAGES: Final[Mapping[str, MessageText]] = {
             ),
             _("You get a letter with the reasons when the call is awarded."),
         ),
-        action=Action(_("Look at the call")),
+        action=Action(_("Look at the outcome of the lot")),
     ),
     "repair-asked": MessageText(
         subject=_("Something is lacking in your bid: %(title)s (%(number)s)"),
@@ -55,7 +55,7 @@ BID_MESSAGES: Final[Mapping[str, MessageText]] = {
             _("%(reason)s"),
             _("You can mend only this, until %(due_at)s. Everybody with the same defect gets this e-mail."),
         ),
-        action=Action(_("Look at the call")),
+        action=Action(_("Mend the bid")),
     ),
     "shortlist-handed-over": MessageText(
         subject=_("The shortlist is ready: %(title)s (%(number)s)"),
@@ -83,6 +83,6 @@ BID_MESSAGES: Final[Mapping[str, MessageText]] = {
                 "openinhuur lot verify computes the order again."
             ),
         ),
-        action=Action(_("Look at the call")),
+        action=Action(_("Look at the outcome of the lot")),
     ),
 }

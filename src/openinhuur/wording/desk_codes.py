@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
@@ -34,8 +35,22 @@ REQUIREMENT_STATES: Final[Words] = {
     "open": pgettext_lazy("requirement", "To be judged"),
 }
 
+DEFECTS: Final[Words] = {
+    "too-few-references": pgettext_lazy("defect", "Too few references"),
+    "cv-too-long": pgettext_lazy("defect", "The CV is too long"),
+    "cv-without-text": pgettext_lazy("defect", "The CV has no text that can be read"),
+    "cv-other-language": pgettext_lazy("defect", "The CV is in another language"),
+    "cv-not-readable": pgettext_lazy("defect", "The CV cannot be read"),
+}
+"""What can be mended after the deadline (`domain.repair.REPAIRABLE`)."""
+
+REPAIR_FIELDS: Final[Words] = {"references": _("the references"), "cv": _("the CV")}
+"""In which fields."""
+
 DESK_TABLES: Final[Mapping[str, Words]] = {
     "assessor": ASSESSORS,
     "requirement_state": REQUIREMENT_STATES,
     "question_state": QUESTION_STATES,
+    "defect": DEFECTS,
+    "repair_field": REPAIR_FIELDS,
 }

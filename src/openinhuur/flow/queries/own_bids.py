@@ -1,12 +1,13 @@
 """All own bids of a supplier, what it can begin on a call, and the receipt of what it sent."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
+from openinhuur.assessments.models import LotDraw, Repair
 from openinhuur.bids import access, drafted
 from openinhuur.bids.confirmations import to_confirm
 from openinhuur.bids.models import Bid, BidDraft, BidVersion, LateBid
@@ -23,7 +24,10 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class OwnBid:
-    """A bid, or a draft of one. ``state``: None: nothing was sent of it yet."""
+    """A bid, or a draft of one. ``state``: None: nothing was sent of it yet.
+
+    ``mend_until``: something was asked to mend, and is not; ``is_asked``: something was; ``has_lot``: it is in a lot.
+    """
 
     number: str
     title: str
@@ -38,6 +42,9 @@ class OwnBid:
     state: BidState | None = None
     is_to_confirm: bool = False
     is_changed: bool = False
+    is_asked: bool = False
+    mend_until: datetime | None = None
+    has_lot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +224,7 @@ def _own(actor: Actor, *, at: datetime, call: Call | None = None) -> list[OwnBid
               is_to_confirm=one.pk in waiting, at=at)
         for one in rows.order_by("-call__closes_at")[:MOST]
     ]  # fmt: skip
+    sent = _with_judging(sent, bids, at=at)
     return sorted([*sent, *_unsent(loose, at=at)], key=lambda one: (one.closes_at, one.number, one.candidate))
 
 
@@ -239,6 +247,24 @@ def _sent(
         is_to_confirm=is_to_confirm,
         is_changed=draft is not None and bid.withdrawn_at is None and draft.version != draft.sent_version,
     )
+
+
+def _with_judging(sent: list[OwnBid], bids: QuerySet[Bid], *, at: datetime) -> list[OwnBid]:
+    """What is asked of these bids while they are judged."""
+    due: dict[UUID | None, list[datetime | None]] = {}
+    repairs = Repair.objects.filter(bid__in=bids)
+    for bid, due_at, answered_at in repairs.values_list("bid", "request__due_at", "answered_at"):
+        due.setdefault(bid, []).append(due_at if answered_at is None and at < due_at else None)
+    tied = {bid for lot in LotDraw.objects.filter(call__bids__in=bids).values_list("tied", flat=True) for bid in lot}
+    return [
+        replace(
+            one,
+            is_asked=one.bid_id in due,
+            mend_until=min(filter(None, due.get(one.bid_id, ())), default=None),
+            has_lot=str(one.bid_id) in tied,
+        )
+        for one in sent
+    ]
 
 
 def _unsent(drafts: Iterable[BidDraft], *, at: datetime) -> list[OwnBid]:

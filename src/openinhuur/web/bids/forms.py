@@ -190,15 +190,31 @@ class CriteriaForm(PartForm):
             yield _group(self, one.number, one.text, ("text", "page"))
 
 
-class ReferencesForm(PartForm):
-    part = Part.REFERENCES
-    references = forms.CharField(
+def references_field() -> forms.CharField:
+    """References, one on each line."""
+    return forms.CharField(
         label=gettext_lazy("References"),
         help_text=gettext_lazy("One on each line: organisation and function. Leave out names and telephone numbers."),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=MOST_REFERENCES * LONGEST_REFERENCE,
         required=False,
     )
+
+
+def references_in(typed: str) -> tuple[str, ...]:
+    """Each line that says something."""
+    lines = tuple(line.strip() for line in typed.splitlines() if line.strip())
+    if len(lines) > MOST_REFERENCES or any(len(line) > LONGEST_REFERENCE for line in lines):
+        raise forms.ValidationError(
+            _("At most %(most)s references of %(longest)s characters.")
+            % {"most": MOST_REFERENCES, "longest": LONGEST_REFERENCE}
+        )
+    return lines
+
+
+class ReferencesForm(PartForm):
+    part = Part.REFERENCES
+    references = references_field()
 
     def __init__(self, request: Request, found: BidPage) -> None:
         super().__init__(request, found)
@@ -224,13 +240,7 @@ class ReferencesForm(PartForm):
 
     def clean_references(self) -> tuple[str, ...]:
         """Each line that says something."""
-        lines = tuple(line.strip() for line in self.cleaned_data["references"].splitlines() if line.strip())
-        if len(lines) > MOST_REFERENCES or any(len(line) > LONGEST_REFERENCE for line in lines):
-            raise forms.ValidationError(
-                _("At most %(most)s references of %(longest)s characters.")
-                % {"most": MOST_REFERENCES, "longest": LONGEST_REFERENCE}
-            )
-        return lines
+        return references_in(self.cleaned_data["references"])
 
     def clean(self) -> dict[str, Any]:
         """Both days of an agreement, in order."""

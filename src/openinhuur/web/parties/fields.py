@@ -20,6 +20,15 @@ class DayField(forms.DateField):
         super().__init__(widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **more)
 
 
+class MomentField(forms.DateTimeField):
+    """A day and a time of day, by the clock of the Netherlands, chosen in the calendar of the browser."""
+
+    def __init__(self, **more: Any) -> None:
+        shape = "%Y-%m-%dT%H:%M"
+        widget = forms.DateTimeInput(format=shape, attrs={"type": "datetime-local"})
+        super().__init__(widget=widget, input_formats=[shape, f"{shape}:%S"], **more)
+
+
 def choice_of(codes: type[StrEnum], table: str, *, as_radio: bool = False, **more: Any) -> forms.TypedChoiceField:
     """One code of a kind, in words; as radio buttons where there are few."""
     choices = [(one.value, words(one, table)) for one in codes]

@@ -27,9 +27,14 @@ PAGES: Final[Mapping[Task, str]] = {
     Task.READ: "opening",
     Task.DECIDE_DOUBLE: "opening",
     Task.JUDGE: "requirements",
+    Task.ASK_REPAIR: "repairs",
+    Task.AWAIT_REPAIRS: "repairs",
     Task.CLOSE_STEP_1: "requirements",
     Task.SCORE: "desk",
     Task.CLOSE_STEP_2: "together",
+    Task.LOT: "lot",
+    Task.DRAW_LOT: "lot",
+    Task.DECIDE_SCORE_CORRECTION: "score-corrections",
     Task.INVITE: "matrix",
     Task.INTERVIEW: "interviews",
     Task.GRADE: "interviews",
@@ -49,6 +54,7 @@ PAGES: Final[Mapping[Task, str]] = {
     Task.DECLARE_ANEW: "add-paper",
     Task.REPLACE_PAPER: "passport",
     Task.CONFIRM_BID: "confirm-bids",
+    Task.MEND_BID: "mend-bid",
     Task.ASK_QUESTIONS: "questions",
     Task.REPLACE_BID: "start-bid",
     Task.OBJECT: "letters",
@@ -59,7 +65,7 @@ OWN: Final = frozenset({"passport", "add-paper", "notices", "outbox", "keyholder
 """Pages that are always about one's own company: their address needs nothing."""
 ABOUT: Final[Mapping[Task, str]] = {Task.REPLACE_PAPER: "paper", Task.SEE_TO_MAIL: "mail"}
 """What is named by a code: the table of its words."""
-WITHOUT_NUMBER: Final = frozenset({"admission", "draft", "publish-draft"})
+WITHOUT_NUMBER: Final = frozenset({"admission", "draft", "publish-draft", "mend-bid"})
 """Pages of something that has no number to read."""
 
 OWN_BID_LOOKS: Final[Mapping[str, tuple[str, str]]] = {

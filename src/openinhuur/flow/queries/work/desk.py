@@ -14,10 +14,12 @@ from openinhuur.domain.calendars import ONE_DAY
 from openinhuur.domain.roles import Actor, Verb
 from openinhuur.domain.worklist import MOMENTS, CallWork, Task, Todo, for_buyer, for_desk, in_order
 from openinhuur.domain.worklist_said import to_say
+from openinhuur.domain.worklist_steps import as_it_waits
 from openinhuur.flow.queries.notices import to_notify
 from openinhuur.flow.queries.vault import is_counted
 from openinhuur.flow.queries.work.drafts import drafts_to_do, sealing_to_do
 from openinhuur.flow.queries.work.facts import call_works, with_steps
+from openinhuur.flow.queries.work.judged import corrections_to_decide, repairs_to_ask
 from openinhuur.flow.queries.work.own import written_by
 from openinhuur.invoices.models import Invoice
 from openinhuur.letters import queries as letters
@@ -58,7 +60,7 @@ def desk_work(*, actor: Actor, at: datetime) -> DeskWork:
     calls = list(with_steps(running))
     works = call_works(calls)
     own = written_by(actor, works)
-    steps = [step for work in works if (step := for_desk(work, at=at))]
+    steps = [as_it_waits(step, work, at=at) for work in works if (step := for_desk(work, at=at))]
     todos = in_order(
         [
             *steps,
@@ -67,6 +69,8 @@ def desk_work(*, actor: Actor, at: datetime) -> DeskWork:
             *drafts_to_do(actor),
             *sealing_to_do(actor.organisation),
             *_admissions(actor, at),
+            *repairs_to_ask(calls),
+            *corrections_to_decide(actor),
             *interests_to_resolve(actor, desk=actor.organisation),
             *_invoices(actor),
             *_notices(actor),

@@ -21,6 +21,9 @@ from openinhuur.domain.worklist import CallWork, Interview
 CORRECTION_WAITS = Correction.objects.filter(published_at__isnull=True, dropped_at__isnull=True)
 WITHDRAWAL_WAITS = Withdrawal.objects.filter(decided_at__isnull=True)
 
+REPAIRS_WAIT = assessments.Repair.objects.filter(answered_at__isnull=True).order_by("-request__due_at")
+LOT_WAITS = assessments.LotDraw.objects.filter(drawn_at__isnull=True)
+
 
 @dataclass(slots=True)
 class _Counts:
@@ -33,6 +36,8 @@ class _Counts:
     shortlist: int
     correction_since: datetime | None
     withdrawal_since: datetime | None
+    repairs_due_at: datetime | None
+    lot_draws_at: datetime | None
     bids: int = 0
     unread: int = 0
     judged: int = 0
@@ -95,6 +100,8 @@ def call_works(calls: Sequence[Call]) -> list[CallWork]:
             objections_open=counted.objections_open,
             objections_upheld=counted.objections_upheld,
             start_on=call.start_on,
+            repairs_due_at=counted.repairs_due_at,
+            lot_draws_at=counted.lot_draws_at,
         )
         for call in calls
         for counted in [counts[call.pk]]
@@ -112,6 +119,8 @@ def _counts(calls: Sequence[Call]) -> dict[int, _Counts]:
         _count(assessments.RankedBid.objects.filter(bid__call=OuterRef("pk"), passes=True), "bid__call"),
         Subquery(CORRECTION_WAITS.filter(call=OuterRef("pk")).values("written_at")[:1]),
         Subquery(WITHDRAWAL_WAITS.filter(call=OuterRef("pk")).values("asked_at")[:1]),
+        Subquery(REPAIRS_WAIT.filter(request__call=OuterRef("pk")).values("request__due_at")[:1]),
+        Subquery(LOT_WAITS.filter(call=OuterRef("pk")).values("draws_at")[:1]),
     )
     counts = {pk: _Counts(*counted) for pk, *counted in per_call}
     _count_bids(counts)

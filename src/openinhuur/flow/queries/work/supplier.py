@@ -19,10 +19,12 @@ from openinhuur.calls.models import Call
 from openinhuur.contracts.models import Contract
 from openinhuur.domain.admission import State
 from openinhuur.domain.calendars import local
+from openinhuur.domain.hours import weeks_to_write
 from openinhuur.domain.paper import expiring
 from openinhuur.domain.rejection import REINSTATED
 from openinhuur.domain.roles import Actor, Verb
-from openinhuur.domain.worklist import Task, Todo, in_order, weeks_to_write
+from openinhuur.domain.worklist import Task, Todo, in_order
+from openinhuur.flow.queries.work.judged import bids_to_mend, lots_to_come
 from openinhuur.parties import listings
 from openinhuur.parties.facts import not_followed_up
 from openinhuur.parties.models import Admission, Paper
@@ -125,6 +127,8 @@ def supplier_work(*, actor: Actor, at: datetime) -> SupplierWork:
         *_admissions(admissions),
         *_declarations(actor, at),
         *_confirming(sent, at=at),
+        *bids_to_mend(actor, at=at),
+        *lots_to_come(actor, at=at),
         *_of_open_calls(calls, at),
         *_objecting(sent, at=at),
         *_hours(actor, at),
