@@ -52,7 +52,7 @@ from tests.apps.house import (
 
 pytestmark = pytest.mark.django_db
 
-NO_MORE_QUERIES_THAN = 21
+NO_MORE_QUERIES_THAN = 22
 ENDS = datetime(2026, 7, 27, 22, tzinfo=UTC)
 WEEK = {MONDAY + timedelta(days=day): Decimal(9) for day in range(4)}
 WRITTEN = datetime(2026, 8, 7, 8, tzinfo=UTC)

@@ -38,7 +38,7 @@ DRAFTS = {
 JUDGING = {
     "cv", "cv-picture", "assessors", "desk", "judge", "together", "consensus", "requirements", "judge-bid",
     "judge-rest", "shortlist-report", "declare-interests", "resolve-interest", "repairs", "mend-bid", "correct-score",
-    "invite-lot", "lot-minutes", "lot-proof",
+    "lot", "invite-lot", "lot-minutes", "lot-proof",
 }  # fmt: skip
 BIDS = {
     "start-bid", "bid", "bid-part", "bid-cv-page", "bid-sent-file", "discard-bid", "withdraw-bid", "receipt",
@@ -118,7 +118,6 @@ def details_of_the_case() -> dict[str, dict[str, str]]:
                 "progress",
                 "matrix",
                 "firm",
-                "lot",
                 "score-corrections",
                 "interviews",
                 "letters",

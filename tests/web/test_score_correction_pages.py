@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from openinhuur.assessments.models import Score, ScoreCorrection
+from openinhuur.assessments import interviews
+from openinhuur.assessments.models import RankedBid, Score, ScoreCorrection
 from openinhuur.calls.models import Call
 from openinhuur.domain.interview import Grade
 from tests.apps.house import AFTER, House, build
@@ -104,6 +105,29 @@ def test_a_second_person_accepts_it_and_everybody_sees_both_values_and_both_plac
             page = browser(house, who).get(address).text
             for said in ("36 van 60", "60 van 60", WHY, REASON, "komt erop", "valt eraf"):
                 assert said in page, (who, address, said)
+
+
+def test_a_correction_that_makes_a_tie_across_the_cut_cannot_be_accepted_and_says_why(house):
+    RankedBid.objects.filter(bid=house.bids["Sam"]).update(hourly_rate=100)
+    browser(house, "Anna").post(correct_address(house), SAID | {"points": "48.000"})
+    written = ScoreCorrection.objects.get()
+    answer = browser(house, "Amir").post(decide_address(written), {"decision": "accept"})
+    assert answer.status_code == 409
+    assert "er is geen loting gehouden" in answer.text
+    assert str(house.bids["Sam"]) not in answer.text.partition("error-summary")[2].partition("</div>")[0]
+    assert browser(house, "Amir").post(decide_address(written), {"decision": "drop"}).status_code == 302
+
+
+def test_who_was_invited_and_would_fall_out_is_named(house, written):
+    for name in ("Pien", "Robin"):
+        interviews.remark(house.bids[name], "1", "Past goed.", actor=house["Brenda"], at=AFTER)
+    both = [house.bids[name] for name in ("Pien", "Robin")]
+    interviews.invite("T-1", both, reason="De besten.", actor=house["Brenda"], at=AFTER)
+    answer = browser(house, "Amir").post(decide_address(written), {"decision": "accept"})
+    assert answer.status_code == 409
+    assert "Robin (Rap BV)" in answer.text
+    written.refresh_from_db()
+    assert written.decided_at is None
 
 
 def test_a_correction_that_is_dropped_stays_to_be_seen_and_changes_nothing(house, written):

@@ -28,7 +28,7 @@ from tests.web.accounts import newcomer, signed_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("built")]
 
-NO_MORE_QUERIES_THAN = 25
+NO_MORE_QUERIES_THAN = 26
 WRITTEN = datetime.fromisoformat("2026-08-18T08:00:00Z")
 QUESTIONS = {
     "Sterk BV": "What is due, and what can you bid on?",

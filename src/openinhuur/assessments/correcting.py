@@ -1,5 +1,6 @@
 """A score that turns out wrong after step 2 was closed: one writes the correction, a second person decides on it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
@@ -101,12 +102,19 @@ def _apply(call: Call, correction: ScoreCorrection) -> None:
     ]
     draw = LotDraw.objects.filter(call=call, drawn_at__isnull=False).first()
     order = places.ranked(call, entries, lots=draw.lots if draw else {})
-    invited = Interview.objects.filter(bid__call=call).values_list("pk", flat=True)
-    domain.check_invited({one.bid: one.passes for one in order}, invited=list(map(str, invited)))
+    _check_invited(call, order)
     correction.ranking_before = [_said(one.place, bid, one.total, passes=one.passes) for bid, one in rows.items()]
     correction.ranking_after = [_said(one.place, one.bid, one.total, passes=one.passes) for one in order]
     correction.save(update_fields=["ranking_before", "ranking_after"])
     places.keep_anew(order, rows)
+
+
+def _check_invited(call: Call, order: Sequence[ranking.Place]) -> None:
+    """The refusal names who would fall out."""
+    rows = Interview.objects.filter(bid__call=call).select_related("bid__supplier", "bid__offer__candidate")
+    names = {str(one.pk): f"{one.bid.offer.candidate.name} ({one.bid.supplier.name})" for one in rows}
+    passes = {names[one.bid]: one.passes for one in order if one.bid in names}
+    domain.check_invited(passes, invited=list(names.values()))
 
 
 def _closed(number: str, *, actor: Actor, to: Verb) -> Call:

@@ -90,7 +90,7 @@ class RequirementsPage:
 
 @dataclass(frozen=True, slots=True)
 class RequirementPage:
-    """One bid with all requirements, beside its CV."""
+    """One bid with all requirements, beside its CV. ``mending``: what was asked to mend, until when, when it was."""
 
     number: str
     title: str
@@ -98,6 +98,7 @@ class RequirementPage:
     name: BidName
     checked: tuple[Checked, ...]
     findings: tuple[dict[str, str], ...]
+    mending: tuple[tuple[str, datetime, datetime | None], ...]
     next_bid: UUID | None
     judged: int
     bids: int
@@ -150,6 +151,7 @@ def requirement_page(number: str, bid_id: UUID, *, actor: Actor, at: datetime, s
         name=found[place].name,
         checked=tuple(_checked(bid, one, judged.get(one.pk)) for one in call.requirements.all()),
         findings=found[place].findings,
+        mending=tuple(bid.repairs.values_list("request__defect", "request__due_at", "answered_at")),
         next_bid=after[0] if after else None,
         judged=sum(one.is_judged for one in found),
         bids=len(found),

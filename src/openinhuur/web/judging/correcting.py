@@ -14,13 +14,16 @@ from django.utils.translation import gettext_lazy
 
 from openinhuur.assessments import correcting
 from openinhuur.domain.assessors import LONGEST_REASON
+from openinhuur.domain.ranking import LotNeeded
 from openinhuur.domain.roles import NotFound, Verb
+from openinhuur.domain.score_correction import InvitedFallsOut
 from openinhuur.flow.queries import score_corrections as queries
 from openinhuur.web.forms import done, reason_field
 from openinhuur.web.judging.forms import JudgingForm
 from openinhuur.web.pages import action, form_page, page
 from openinhuur.web.requests import Request
 from openinhuur.wording import formats, language
+from openinhuur.wording.sentences import sentence
 
 ACCEPT, DROP = "accept", "drop"
 
@@ -78,10 +81,21 @@ def decide(request: Request, number: str, correction_id: int) -> HttpResponse:
     is_accepted = request.POST.get("decision") == ACCEPT
     if not is_accepted and request.POST.get("decision") != DROP:
         return HttpResponseRedirect(reverse("web:score-corrections", args=[number]))
-    correcting.decide(correction_id, accept=is_accepted, actor=request.actor, at=request.at)
+    try:
+        correcting.decide(correction_id, accept=is_accepted, actor=request.actor, at=request.at)
+    except (LotNeeded, InvitedFallsOut) as refusal:
+        return _refused(request, number, refusal)
     accepted, dropped = _("The score is corrected, and the ranking is made anew."), _("The score stays as it was.")
     said = accepted if is_accepted else dropped
     return done(request, said, "web:score-corrections", number)
+
+
+def _refused(request: Request, number: str, refusal: LotNeeded | InvitedFallsOut) -> HttpResponse:
+    """The page with why this cannot be accepted; the score stays, and the correction waits or is dropped."""
+    tie = _("This would make bids equal at the edge of the shortlist, and no lot was drawn. It cannot be accepted.")
+    wrong = tie if isinstance(refusal, LotNeeded) else sentence(refusal, language.current())
+    found = queries.corrections_page(number, actor=request.actor, at=request.at)
+    return render(request, "web/judging/corrections.html", {"page": found, "wrong": wrong}, status=409)
 
 
 def _steps(found: queries.CorrectScorePage) -> Iterable[tuple[str, str]]:
