@@ -17,6 +17,7 @@ from openinhuur.domain.assessors import LONGEST_REASON
 from openinhuur.domain.ranking import LotNeeded
 from openinhuur.domain.roles import NotFound, Verb
 from openinhuur.domain.score_correction import InvitedFallsOut
+from openinhuur.flow import handing_over
 from openinhuur.flow.queries import score_corrections as queries
 from openinhuur.web.forms import done, reason_field
 from openinhuur.web.judging.forms import JudgingForm
@@ -82,7 +83,7 @@ def decide(request: Request, number: str, correction_id: int) -> HttpResponse:
     if not is_accepted and request.POST.get("decision") != DROP:
         return HttpResponseRedirect(reverse("web:score-corrections", args=[number]))
     try:
-        correcting.decide(correction_id, accept=is_accepted, actor=request.actor, at=request.at)
+        handing_over.decide_correction(correction_id, accept=is_accepted, actor=request.actor, at=request.at)
     except (LotNeeded, InvitedFallsOut) as refusal:
         return _refused(request, number, refusal)
     accepted, dropped = _("The score is corrected, and the ranking is made anew."), _("The score stays as it was.")
