@@ -98,7 +98,7 @@ def served(count: int) -> Iterator[tuple[int, ...]]:
     """So many real web servers, each a process of its own, with the clock of this machine."""
     ports, started = [], []
     at = connection.settings_dict
-    address = f"postgresql://{at['USER']}@localhost/{NAME}?host={at['HOST']}&port={at['PORT'] or 5432}"
+    address = f"postgresql://{at['USER']}@localhost/{at['NAME']}?host={at['HOST']}&port={at['PORT'] or 5432}"
     given = os.environ | {
         "DATABASE_URL": os.environ.get("DATABASE_URL") or address,
         "OPENINHUUR_DEMO": "1",

@@ -29,8 +29,8 @@ def check_port(port: int) -> None:
             raise PortInUse(port=port) from None
 
 
-def serve(port: int) -> None:
-    """Serve until Ctrl-C."""
+def serve(port: int, *, processes: int = 1) -> None:
+    """Serve until Ctrl-C; a process that falls over is started again."""
     from granian.constants import Interfaces  # noqa: PLC0415 (only serving needs the server)
     from granian.log import LogLevels  # noqa: PLC0415
     from granian.server import Server  # noqa: PLC0415
@@ -40,7 +40,8 @@ def serve(port: int) -> None:
         address=HOST,
         port=port,
         interface=Interfaces.WSGI,
-        workers=1,
+        workers=processes,
+        respawn_failed_workers=True,
         blocking_threads=THREADS,
         working_dir=Path.cwd(),
         log_level=LogLevels.warning,

@@ -1,3 +1,4 @@
+import os
 from contextlib import nullcontext
 from typing import Any
 
@@ -20,6 +21,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=8000, help="default: 8000")
+        parser.add_argument("--processes", type=int, default=os.cpu_count() or 1, help="default: one per processor")
         parser.add_argument("--no-worker", action="store_true", help="serve only; the worker runs elsewhere")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -32,4 +34,4 @@ class Command(BaseCommand):
             with override(language()):
                 self.stdout.write(_("No e-mail is sent: OPENINHUUR_MAIL is not set. What is written waits."))
         with nullcontext() if options["no_worker"] or settings.DEMO else worker.beside():
-            server.serve(options["port"])
+            server.serve(options["port"], processes=max(1, options["processes"]))
