@@ -67,6 +67,7 @@ def words(letter: Letter, *, sender: Sender, recipient: Sequence[str], at: datet
         "sender_lines": [sender.name, *sender.address],
         "recipient_lines": list(recipient),
         "date": formats.day(at, NL).partition(" ")[2].capitalize(),
+        "notice": "",
         "greeting": "Geachte heer, mevrouw,",
         "opening": _opening(letter),
         "reasons_heading": REASONS_HEADINGS[letter.outcome.code],

@@ -49,8 +49,9 @@ def words(letter: Rejection, *, sender: Sender, recipient: Sequence[str], at: da
         "sender_lines": [sender.name, *sender.address],
         "recipient_lines": list(recipient),
         "date": formats.day(at, NL).partition(" ")[2].capitalize(),
+        "notice": _notice(letter, at),
         "greeting": "Geachte heer, mevrouw,",
-        "opening": _opening(letter, at),
+        "opening": _opening(letter),
         "reasons_heading": REASONS_HEADINGS[letter.outcome.code],
         "reasons": list(letter.outcome.reasons),
         "scores_heading": "Uw punten",
@@ -67,14 +68,18 @@ def words(letter: Rejection, *, sender: Sender, recipient: Sequence[str], at: da
     }
 
 
-def _opening(letter: Rejection, at: datetime) -> list[str]:
-    notes = []
+def _notice(letter: Rejection, at: datetime) -> str:
+    """What stands above the letter: that it is a concept, or what it replaces."""
     if not letter.is_sent:
-        notes.append(f"Concept van {formats.day(at, NL)}, niet verstuurd. De brief gaat uit met de gunningsbeslissing.")
+        return f"Concept van {formats.day(at, NL)}, niet verstuurd. De brief gaat uit met de gunningsbeslissing."
     if letter.replaces_at is not None:
-        notes.append(f"Deze brief vervangt onze brief van {formats.day(letter.replaces_at, NL)}.")
+        return f"Deze brief vervangt onze brief van {formats.day(letter.replaces_at, NL)}."
+    return ""
+
+
+def _opening(letter: Rejection) -> list[str]:
     offered = f"{letter.candidate} aangeboden voor" if letter.candidate else "ingeschreven op"
-    return [*notes, f"U hebt {offered} de aanvraag „{letter.title}” van {letter.buyer}.", _told(letter)]
+    return [f"U hebt {offered} de aanvraag „{letter.title}” van {letter.buyer}.", _told(letter)]
 
 
 def _told(letter: Rejection) -> str:
