@@ -22,7 +22,7 @@ demo: $(READY)
 
 test: build
 	@echo "== tests"
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses=auto $(ARGS)
 
 check: build
 	@$(BIN)/python scripts/check.py

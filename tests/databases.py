@@ -1,5 +1,6 @@
 """A database of its own for tests in which things are really committed, so that other connections see them."""
 
+import os
 from collections.abc import Generator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
@@ -16,7 +17,12 @@ NEUTRAL: Final = "postgres"
 
 @contextmanager
 def own_database(name: str, blocker: "DjangoDbBlocker") -> Generator[None]:
-    """This process is connected to a new database with all tables; it is thrown away afterwards."""
+    """This process is connected to a new database with all tables; it is thrown away afterwards.
+
+    Args:
+        name: its own; where tests run in several processes, each of them has one.
+    """
+    name += f"_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
     before = connection.settings_dict["NAME"]
     with blocker.unblock():
         _move_to(NEUTRAL)

@@ -34,7 +34,7 @@ pytestmark = [
 COMMAND = str(Path(sys.executable).parent / "openinhuur")
 MAIL_SERVER = Path(__file__).parents[1] / "mail" / "server.py"
 PASSWORD = "vijf-groene-fietsen"  # noqa: S105 (a test's own)
-PATIENCE = 120
+PATIENCE = 240
 SUBMIT = "main form button.utrecht-button--primary-action[type=submit]"
 
 

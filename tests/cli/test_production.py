@@ -49,7 +49,7 @@ def test_at_a_public_address_the_house_is_closed_first(public) -> None:
 def test_serving_refuses_in_one_sentence(more, said, built) -> None:
     environment = os.environ | {"OPENINHUUR_HOSTS": "inhuur.gemeente.example", "LANG": "nl", "LC_ALL": ""} | more
     command = [str(Path(sys.executable).parent / "openinhuur"), "serve", "--port", "18999"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=180)
     assert done.returncode == 1
     assert said in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1

@@ -15,7 +15,7 @@ COMMAND = Path(sys.executable).parent / "openinhuur"
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     env = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "LC_ALL", "LANG"}}
     return subprocess.run(
-        [str(COMMAND), *arguments], env=env | environment, capture_output=True, text=True, timeout=60, check=False
+        [str(COMMAND), *arguments], env=env | environment, capture_output=True, text=True, timeout=180, check=False
     )
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 COMMAND = str(Path(sys.executable).parent / "openinhuur")
 NAME = "test_mail"
-PATIENCE = 30
+PATIENCE = 60
 
 
 @pytest.fixture(scope="module")
