@@ -45,6 +45,6 @@ def test_thirty_bids_cost_as_many_queries_as_three(opened: House) -> None:
         grow(opened, count)
         with CaptureQueriesContext(connection) as ran:
             found = requirements_page("T-1", actor=opened["Anna"], at=AFTER)
-        assert len(found.rows) == count
+        assert len(found.bids) == count
         costs.append(len(ran))
     assert costs[0] == costs[1]
