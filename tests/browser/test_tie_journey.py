@@ -115,6 +115,7 @@ def test_a_bid_is_mended_a_tie_is_drawn_and_a_score_corrected(there: There, lang
 def _mend(anna: Somebody, rap: Somebody) -> None:
     """The desk asks it, first without saying what; the supplier sends one line, sees what is found still, and mends."""
     anna.from_work("herstellen" if anna.language == "nl" else "mending")
+    anna.open("requirements").follow("Wat hersteld kan worden" if anna.language == "nl" else "What can be mended")
     anna.send(PRIMARY, **{"too-few-references-due_at": DUE})
     assert anna.page.locator(".error-summary").count() == 1
     anna.send(PRIMARY, **{"too-few-references-text": "Noem nog een referentie.", "too-few-references-due_at": DUE})
@@ -127,6 +128,9 @@ def _mend(anna: Somebody, rap: Somebody) -> None:
     assert rap.says("Nog steeds gevonden", "Still found")
     rap.send(PRIMARY, **{"too-few-references-references": "Gemeente A\nGemeente B"})
     assert rap.says("Dit is nu in orde.", "This is in order now.")
+    anna.open("repairs")
+    anna.follow("Robin")
+    assert anna.says("hersteld door de leverancier", "mended by the supplier")
     anna.open("repairs")
     assert anna.says("Hersteld: 1 van 1", "Mended: 1 of 1")
     CLOCK["at"] = DUE_AT

@@ -137,9 +137,17 @@ def test_a_finished_bid_stands_and_can_be_read(house, anna):
     assert anna.post(reverse("web:finish-bid", args=["T-1", house.bids["Pien"]])).status_code == 302
     page = anna.get(judge(house)).content.decode()
     assert 'name="points"' not in page
+    assert "Toch mijn punten wijzigen" in page
     assert anna.post(judge(house), {"points": "0", "reason": "Toch niet.", "seen": "1"}).status_code == 422
     anna.post(reverse("web:reopen-bid", args=["T-1", house.bids["Pien"]]))
     assert 'name="points"' in anna.get(judge(house)).content.decode()
+
+
+def test_once_a_colleague_has_finished_the_bid_there_is_no_way_back(house, anna):
+    house.give("Anna", "Pien", 60).finish("Anna", "Pien").give("Amir", "Pien", 48).finish("Amir", "Pien")
+    page = anna.get(judge(house)).content.decode()
+    assert "Toch mijn punten wijzigen" not in page
+    assert "Er verandert niets meer aan" in page
 
 
 def test_who_has_no_bid_is_told_so_and_cannot_open_one(house):
