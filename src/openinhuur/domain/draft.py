@@ -107,6 +107,7 @@ FIELDS: Mapping[str, Field] = {
     "max_bids_per_supplier": _whole(1),
     "tie_across_cut": _choice("lot", "all-pass"),
     "scores_by": _choice("consensus", "mean"),
+    "is_judged_blind": YES_NO,
     "min_invited": _whole(1),
     "min_interviewers": _whole(1),
     "max_rounds": _whole(1),
@@ -151,7 +152,7 @@ LISTS: Mapping[str, Mapping[str, Field]] = {
 FROZEN = frozenset({
     "number", "shortlist_size", "tie_across_cut", "scores_by", "award_criteria", "selection_criteria", "competences",
     "price_weight", "price_formula", "price_lowest", "price_highest", "interview_weight", "interview_threshold",
-    "max_bids_per_supplier", "rejections_sent", "bid_count_is_shown",
+    "max_bids_per_supplier", "rejections_sent", "bid_count_is_shown", "is_judged_blind",
 })  # fmt: skip
 """What no correction changes once the call is published (R21): the first word of their paths."""
 

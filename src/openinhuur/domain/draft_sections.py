@@ -24,8 +24,8 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         "g_account_other",
     ),
     "selection": (
-        "shortlist_size", "max_bids_per_supplier", "tie_across_cut", "scores_by", "min_invited",
-        "min_interviewers", "max_rounds",
+        "shortlist_size", "max_bids_per_supplier", "tie_across_cut", "scores_by", "is_judged_blind",
+        "min_invited", "min_interviewers", "max_rounds",
     ),
     "price": (
         "price_weight", "price_formula", "price_lowest", "price_highest", "interview_weight", "interview_threshold",

@@ -29,6 +29,10 @@ YES_OR_NO: Final = {
     ),
     "bid_count": (gettext_lazy("is shown to the desk and the buyer"), gettext_lazy("is not shown to anybody")),
     "incumbent": (gettext_lazy("can take part"), gettext_lazy("cannot take part")),
+    "blind": (
+        gettext_lazy("who assesses sees no name, contact details, photo or date of birth until the points are closed"),
+        gettext_lazy("who assesses sees who the candidate is"),
+    ),
     "rate_is_published": (gettext_lazy("is published"), gettext_lazy("is not published")),
     "price_in_ties": (
         gettext_lazy("no points; with equal points the lowest hourly rate goes first"),

@@ -101,6 +101,7 @@ FACTS: Final[Words] = {
     "scores": _("When several people assess a bid"),
     "rejections": _("Letters to who is not on the shortlist"),
     "bid_count": _("The number of bids before the deadline"),
+    "blind": _("Judged blind"),
     "tie": _("When two are equal at the last place of the shortlist"),
     "interview": _("Points for the interview"),
     "rounds": _("Rounds of interviews, at most"),

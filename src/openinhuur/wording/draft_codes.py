@@ -52,6 +52,7 @@ FIELDS: Final[Words] = {
     "scores_by": _("When several people assess a bid"),
     "rejections_sent": _("Letters to who is not on the shortlist"),
     "bid_count_is_shown": _("How many bids are in is shown before the deadline"),
+    "is_judged_blind": _("Who assesses does not see who the candidate is"),
     "tie_across_cut": _("When two are equal at the last place of the shortlist"),
     "min_invited": _("Invited for an interview, at least"),
     "min_interviewers": _("Interviewers, at least"),
@@ -135,6 +136,10 @@ HELP: Final[Words] = {
         " letter about the award follows, to everybody."
     ),
     "bid_count_is_shown": _("To the desk and the buyer. Who sent them, and what they say, nobody sees."),
+    "is_judged_blind": _(
+        "Name, contact details, photo and date of birth are made black until the points are closed. Somebody of the"
+        " desk who does not assess the bid checks that first."
+    ),
     "max_bids_per_supplier": _("Leave this empty if there is no limit."),
     "max_rounds": _("A new round only comes when nobody of the last one passes. Leave this empty for no limit."),
     "price_weight": _(

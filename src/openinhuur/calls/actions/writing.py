@@ -89,6 +89,7 @@ class NewCall:
     max_rounds: int | None = None
     cv_rules_broken: str = ""
     has_incumbent: bool = False
+    is_judged_blind: bool = False
 
 
 OTHERWISE = {

@@ -93,6 +93,7 @@ class Call(models.Model):
     max_rounds = models.PositiveSmallIntegerField(null=True)
     cv_rules_broken = models.CharField(max_length=20, blank=True)
     has_incumbent = models.BooleanField(default=False)
+    is_judged_blind = models.BooleanField(default=False)
 
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, related_name="+")

@@ -192,6 +192,7 @@ def _choice(call: Call) -> list[tuple[str, object]]:
     return [
         ("candidates", call.max_bids_per_supplier),
         ("scores", call.scores_by),
+        ("blind", True if call.is_judged_blind else None),
         ("tie", call.tie_across_cut),
         ("rejections", call.rejections_sent),
         ("bid_count", True if call.bid_count_is_shown else None),

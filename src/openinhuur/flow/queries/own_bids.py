@@ -76,6 +76,7 @@ class StartPage:
     closes_at: datetime
     why_not: str
     max_bids: int | None
+    is_judged_blind: bool
     cv_max_pages: int | None
     cv_language: str
     cv_min_references: int
@@ -141,6 +142,7 @@ def start_page(number: str, *, actor: Actor, at: datetime) -> StartPage:
         closes_at=call.closes_at,
         why_not=why_not(call, actor=actor, at=at),
         max_bids=call.max_bids_per_supplier,
+        is_judged_blind=call.is_judged_blind,
         cv_max_pages=call.cv_max_pages,
         cv_language=call.cv_language,
         cv_min_references=call.cv_min_references,
