@@ -36,7 +36,8 @@ class SealedContent(models.Model):
 class PreparedPage(models.Model):
     """A page of a document as people look at it: drawn once, with its words and their places. Never changed.
 
-    ``words``: text, left, top, right, bottom and line of each, as in `openinhuur.documents.pictures.Word`.
+    ``words``: text, left, top, right, bottom and line of each, as in `openinhuur.documents.pictures.Word`; ``images``:
+    the edges of what is shown and is no text.
     """
 
     document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="prepared")
@@ -45,6 +46,7 @@ class PreparedPage(models.Model):
     height = models.PositiveIntegerField()
     content = models.BinaryField()
     words = models.JSONField(default=list)
+    images = models.JSONField(default=list)
 
     class Meta:
         ordering = ("number",)
@@ -54,6 +56,20 @@ class PreparedPage(models.Model):
 
     def __str__(self) -> str:
         return f"page {self.number} of {self.document_id}"
+
+
+class BlindPage(models.Model):
+    """A page with black boxes, as somebody looks at it who may not know of whom it is. Never changed.
+
+    ``words``: as of the page, with signs for each that lies under a box.
+    """
+
+    page = models.OneToOneField(PreparedPage, on_delete=models.CASCADE, related_name="blind")
+    content = models.BinaryField()
+    words = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"blind {self.page}"
 
 
 class PersonalKey(models.Model):

@@ -12,6 +12,8 @@ from openinhuur.documents.asking import Answered, ask
 from openinhuur.documents.refusals import MAX_BYTES, DocumentBroken, DocumentTooBig
 
 WALL_CLOCK_S = 60
+Edges = tuple[int, int, int, int]
+"""Left, top, right and bottom in pixels of the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class PagePicture:
-    """One page. ``number`` is counted from 1."""
+    """One page. ``number`` is counted from 1; ``images``: the edges of what is shown and is no text."""
 
     MEDIA_TYPE: ClassVar[str] = "image/webp"
 
@@ -37,6 +39,7 @@ class PagePicture:
     height: int
     content: bytes
     words: tuple[Word, ...]
+    images: tuple[Edges, ...] = ()
 
     @property
     def text(self) -> str:
@@ -72,18 +75,31 @@ def as_pictures(answered: Answered) -> list[PagePicture]:
 
 
 def _page(number: int, page: dict[str, object], content: bytes) -> PagePicture:
-    width, height, words = page["width"], page["height"], page["words"]
+    width, height, words, images = page["width"], page["height"], page["words"], page["images"]
     is_picture = content[:4] == b"RIFF" and content[8:12] == b"WEBP"
     if not is_picture or not isinstance(width, int) or not isinstance(height, int) or not isinstance(words, list):
         raise ValueError(number)
+    if not isinstance(images, list):
+        raise TypeError(number)
     return PagePicture(
-        number, width, height, content, tuple(_word(*word, width=width, height=height) for word in words)
+        number,
+        width,
+        height,
+        content,
+        tuple(_word(*word, width=width, height=height) for word in words),
+        tuple(_edges(*one, width=width, height=height) for one in images),
     )
 
 
 def _word(  # noqa: PLR0917 (as the child lists it)
     text: str, left: int, top: int, right: int, bottom: int, line: int, *, width: int, height: int
 ) -> Word:
-    if not (text.isprintable() and 0 <= left < right <= width and 0 <= top < bottom <= height and line >= 0):
+    if not (text.isprintable() and line >= 0):
         raise ValueError(text)
-    return Word(text, left, top, right, bottom, line)
+    return Word(text, *_edges(left, top, right, bottom, width=width, height=height), line)
+
+
+def _edges(left: int, top: int, right: int, bottom: int, *, width: int, height: int) -> Edges:
+    if not (0 <= left < right <= width and 0 <= top < bottom <= height):
+        raise ValueError(left)
+    return left, top, right, bottom

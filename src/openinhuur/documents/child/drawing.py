@@ -1,15 +1,16 @@
-"""Pages as pictures, and the words on them with their place, in whole pixels of the picture."""
+"""Pages as pictures, and where words and images stand on them, in whole pixels of the picture."""
 
 import ctypes
 import io
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import pypdfium2
 from PIL import Image, WebPImagePlugin
 
 from openinhuur.documents.child.answers import Answer, Refused
+from openinhuur.documents.child.images import corners_of_images
 from openinhuur.documents.child.limits import MAX_CHARS
 from openinhuur.documents.child.text import HYPHENS_AT_BREAK, opened, page_at
 
@@ -33,10 +34,11 @@ class Letter(NamedTuple):
 
 
 Word = list[Letter]
+Edges = tuple[int, int, int, int]
 
 
 def draw(content: bytes) -> Answer:
-    """A picture per page, and per page the words: text, left, top, right, bottom, line."""
+    """A picture per page; per page the words (text, left, top, right, bottom, line) and the edges of its images."""
     document = opened(content)
     pages: list[dict[str, object]] = []
     pictures: list[bytes] = []
@@ -48,8 +50,9 @@ def draw(content: bytes) -> Answer:
         letters += sum(len(str(word[0])) for word in words)
         if letters > MAX_CHARS:
             raise Refused("too-big")
-        pages.append({"width": picture.width, "height": picture.height, "words": words})
-        pictures.append(_packed(picture))
+        images = _images(page, *picture.size)
+        pages.append({"width": picture.width, "height": picture.height, "words": words, "images": images})
+        pictures.append(packed(picture))
         page.close()
     return Answer({"pages": pages}, tuple(pictures))
 
@@ -65,7 +68,8 @@ def _picture(page: pypdfium2.PdfPage) -> Image.Image:
     return drawn
 
 
-def _packed(picture: Image.Image) -> bytes:
+def packed(picture: Image.Image) -> bytes:
+    """The picture as it is kept."""
     saved = io.BytesIO()
     picture.convert("RGB").save(saved, "WEBP", quality=QUALITY, method=EFFORT)
     return saved.getvalue()
@@ -110,14 +114,25 @@ def _in_lines(letters: Iterator[Letter | str]) -> Iterator[tuple[int, Word]]:
         yield line, word
 
 
-def _box(page: pypdfium2.PdfPage, word: Word, width: int, height: int) -> tuple[int, int, int, int] | None:
-    """Where the word stands in the picture: left, top, right, bottom; none when that is outside it."""
+def _images(page: pypdfium2.PdfPage, width: int, height: int) -> list[Edges]:
+    places = (_edges(page, corners, width, height) for corners in corners_of_images(page))
+    return [one for one in places if one]
+
+
+def _box(page: pypdfium2.PdfPage, word: Word, width: int, height: int) -> Edges | None:
+    """Where the word stands in the picture; none when that is outside it."""
     corners = [
-        _on_picture(page, x, y, width, height)
+        (x, y)
         for x in (min(one.left for one in word), max(one.right for one in word))
         for y in (min(one.bottom for one in word), max(one.top for one in word))
     ]
-    across, down = [x for x, _ in corners], [y for _, y in corners]
+    return _edges(page, corners, width, height)
+
+
+def _edges(page: pypdfium2.PdfPage, corners: Iterable[tuple[float, float]], width: int, height: int) -> Edges | None:
+    """What lies between corners on the page: left, top, right, bottom in the picture; none when that is outside it."""
+    places = [_on_picture(page, x, y, width, height) for x, y in corners]
+    across, down = [x for x, _ in places], [y for _, y in places]
     left, right = max(min(across), 0), min(max(across), width)
     top, bottom = max(min(down), 0), min(max(down), height)
     return (left, top, right, bottom) if left < right and top < bottom else None

@@ -40,6 +40,12 @@ def _draw() -> Work:
     return lambda content: drawing.draw(inspecting.inspected(content))
 
 
+def _blacken() -> Work:
+    from openinhuur.documents.child import blackening  # noqa: PLC0415 (as above)
+
+    return blackening.blacken
+
+
 def _look_in_word() -> Work:
     from openinhuur.documents.child import packages  # noqa: PLC0415 (as above)
 
@@ -60,6 +66,7 @@ JOBS = {
     "read": Job(_read),
     "inspect": Job(_inspect),
     "draw": Job(_draw, cpu_seconds=40, output_bytes=96 * 1024**2),
+    "blacken": Job(_blacken, cpu_seconds=40, output_bytes=96 * 1024**2),
     "word": Job(_look_in_word),
 }
 
