@@ -297,7 +297,7 @@ def test_r25_a_double_offer_is_decided_on_the_page(doubled: House) -> None:
     assert "Eén kandidaat, meer leveranciers" in said
     assert "Besluit" not in looks(doubled, "Brenda").partition("Eén kandidaat, meer leveranciers")[2][:600]
     key = doubles_of(doubled.call)[0].key
-    sent = {"seen": key, "decision": str(doubled.bids["Pien Herkenbaar"]), "reason": "nee"}
+    sent = {"seen": key, "decision": "1", "reason": "nee"}  # Rap BV, Sterk BV
     refused = browser(doubled, "Anna").post(address("double-offer"), sent)
     assert refused.status_code == 422
     browser(doubled, "Anna").post(address("double-offer"), sent | {"reason": WHY})
@@ -319,9 +319,9 @@ def test_r25_what_was_decided_or_changed_meanwhile_is_not_decided_again(doubled:
 
 def test_r25_a_bid_that_is_not_part_of_it_is_no_choice(doubled: House) -> None:
     key = doubles_of(doubled.call)[0].key
-    other = str(doubled.bids["Robin"])
-    response = browser(doubled, "Anna").post(address("double-offer"), {"seen": key, "decision": other, "reason": WHY})
-    assert response.status_code == 422
+    for other in (str(doubled.bids["Robin"]), "2", "-1"):
+        sent = {"seen": key, "decision": other, "reason": WHY}
+        assert browser(doubled, "Anna").post(address("double-offer"), sent).status_code == 422
     assert Bid.objects.filter(set_aside_at__isnull=False).count() == 0
 
 

@@ -7,12 +7,14 @@ from uuid import UUID
 from django.db import transaction
 
 from openinhuur.assessments import settling, steps
+from openinhuur.assessments.blind_models import BlindChecker
 from openinhuur.assessments.models import Assignment, Interest, Score
 from openinhuur.bids import access as bids
 from openinhuur.bids.models import Bid
 from openinhuur.calls import access as calls
 from openinhuur.calls.models import Call
 from openinhuur.domain import assessors as domain
+from openinhuur.domain.blind_check import check_may_assess
 from openinhuur.domain.roles import Actor, NotFound, Role, Verb
 from openinhuur.domain.scoring import StepClosed
 from openinhuur.journal.actions import record
@@ -32,7 +34,7 @@ def assign(number: str, assessors: Mapping[UUID, Collection[int]], *, actor: Act
 
     Raises:
         NotFound: a bid of another call, or somebody who does not give points at this desk.
-        AssessorsBlocked, NobodyAssigned, ScoresFinished. StillSealed, StepClosed.
+        AssessorsBlocked, NobodyAssigned, ScoresFinished, CheckedThisBid. StillSealed, StepClosed.
     """
     call = calls.get(number, actor=actor, to=Verb.ASSIGN, locked=True)
     steps.require_opened(call)
@@ -53,6 +55,8 @@ def assign(number: str, assessors: Mapping[UUID, Collection[int]], *, actor: Act
             bid=str(bid.pk), before=before[bid.pk], after=set(assessors[bid.pk]), is_agreed=bid.pk in agreed
         )
     for bid in changed:
+        checkers = BlindChecker.objects.filter(check_of__bid=bid).values_list("person", "person__name")
+        check_may_assess(dict(checkers), assessors[bid.pk])
         _keep(bid, set(before[bid.pk]), set(assessors[bid.pk]), actor=actor, at=at)
         settling.settle(bid, actor=actor, at=at)
     if changed:

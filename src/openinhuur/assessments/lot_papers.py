@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
+from openinhuur.assessments import hidden
 from openinhuur.assessments.models import LotDraw
 from openinhuur.bids.models import Bid
 from openinhuur.calls import addresses
@@ -35,7 +36,7 @@ def tell_invited(draw: LotDraw, bids: Sequence[Bid], *, at: datetime) -> None:
             bid.supplier,
             "lot-invited",
             about=draw.call.subject,
-            desk=draw.call.desk_id,
+            desk=None if hidden.is_hidden(draw.call) else draw.call.desk_id,
             page=addresses.lot(draw.call.number),
             words={**_words(draw, bid), "draws_at": draw.draws_at, "desk_email": draw.call.desk.email},
             at=at,

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from openinhuur.accounts.models import Person
+from openinhuur.assessments import blind_models as _  # noqa: F401 (so that Django knows these tables too)
 from openinhuur.bids.models import Bid
 from openinhuur.calls.models import (
     AwardCriterion,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from openinhuur.assessments import interests, steps
+from openinhuur.assessments import hidden, interests, steps
 from openinhuur.assessments.models import Repair, RepairRequest
 from openinhuur.bids import access as bids
 from openinhuur.bids import addresses
@@ -123,7 +123,7 @@ def _tell(request: RepairRequest, bid: Bid, *, at: datetime) -> None:
         bid.supplier,
         "repair-asked",
         about=call.subject,
-        desk=call.desk_id,
+        desk=None if hidden.is_hidden(call) else call.desk_id,
         page=addresses.mend(bid.pk),
         words={
             "number": call.number,

@@ -1,5 +1,6 @@
 """Which bids of a call offer one candidate, and whether a person has decided on it (R25)."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -25,8 +26,8 @@ class Double:
 
 
 def key_of(bids: Iterable[UUID]) -> str:
-    """These bids, in one text that does not depend on their order."""
-    return ",".join(sorted(map(str, bids)))
+    """These bids, in one text that does not depend on their order, and that does not tell which they are."""
+    return hashlib.sha256(",".join(sorted(map(str, bids))).encode()).hexdigest()
 
 
 def doubles_of(call: Call) -> list[Double]:

@@ -19,6 +19,19 @@ AT_ONCE = 20
 """Documents that one job draws, some tenths of a second each; the next job goes on."""
 
 
+def pages_of(document: Document) -> list[PreparedPage]:
+    """Its pages, drawn now when nobody did before; none when nothing can be drawn. Pictures are fetched when asked for.
+
+    Raises:
+        NotReadable: one of its kinds.
+    """
+    pages = PreparedPage.objects.filter(document=document).defer("content")
+    if document.pages and not pages:
+        prepare(document)
+        return list(pages.all())
+    return list(pages)
+
+
 def prepare(document: Document) -> None:
     """Draw the pages and keep them, once. Not inside a transaction, unless somebody waits for them.
 

@@ -28,7 +28,10 @@ AT_ONCE = 12
 
 
 class DoubleForm(Form):
-    """What is decided about one candidate of several suppliers."""
+    """What is decided about one candidate of several suppliers.
+
+    A bid is chosen by its place: its own number stands in the addresses of a desk that may judge blind.
+    """
 
     seen = forms.CharField(widget=forms.HiddenInput, max_length=4000)
     decision = forms.ChoiceField(label=gettext_lazy("What do you decide?"), widget=forms.RadioSelect)
@@ -48,13 +51,13 @@ class DoubleForm(Form):
             aside = _("The bid of %(supplier)s is set aside and not judged")
             chosen.choices = [
                 ("stand", _("All these bids are judged, each for itself")),
-                *((str(key), aside % {"supplier": supplier}) for key, supplier in double.bids),
+                *((str(place), aside % {"supplier": supplier}) for place, (_bid, supplier) in enumerate(double.bids)),
             ]
 
     def set_aside(self) -> UUID | None:
         """The bid that is not judged; None: all are."""
         decision = self.cleaned_data["decision"]
-        return None if decision == "stand" else UUID(decision)
+        return None if decision == "stand" else self.double.bids[int(decision)][0]
 
 
 @sensitive_post_parameters(*SENSITIVE)

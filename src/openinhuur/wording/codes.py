@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from openinhuur.wording.bid_codes import BID_EVENTS, BID_TABLES
 from openinhuur.wording.desk_codes import DESK_TABLES
 from openinhuur.wording.draft_codes import DRAFT_TABLES
-from openinhuur.wording.judging_codes import JUDGING_EVENTS, REQUIREMENT_FACTS
+from openinhuur.wording.judging_codes import JUDGING_EVENTS, REQUIREMENT_FACTS, WHY_COVERED
 from openinhuur.wording.mail_codes import MAIL_TABLES
 from openinhuur.wording.opening_codes import OPENING_TABLES
 from openinhuur.wording.party_codes import PARTY_TABLES
@@ -348,6 +348,7 @@ TABLES: Final[Mapping[str, Words]] = {
     "tab": TABS,
     "event": EVENTS,
     "requirement_fact": REQUIREMENT_FACTS,
+    "why_covered": WHY_COVERED,
     **BID_TABLES,
     **DRAFT_TABLES,
     **DESK_TABLES,

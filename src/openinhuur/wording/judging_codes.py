@@ -31,8 +31,28 @@ REQUIREMENT_FACTS: Final[Mapping[str, "StrPromise"]] = {
 }
 """Why a rule proposes what it does: the fields of a `domain.requirements.Fact` fill them in."""
 
+WHY_COVERED: Final[Mapping[str, "StrPromise"]] = {
+    "name": _("Name"),
+    "company": _("Supplier"),
+    "contact": _("Contact details"),
+    "address": _("Address"),
+    "birth": _("Birth, origin"),
+    "link": _("Link"),
+    "number": _("Number"),
+    "word": _("Word that was added"),
+    "picture": _("Image"),
+    "person": _("Place that was added"),
+}
+"""Why something in a CV is covered."""
+
 JUDGING_EVENTS: Final[Mapping[str, "StrPromise"]] = {
     "assessors.assigned": _("Bids assigned to assessors"),
+    "blind-cv.approved": _("Blind CV approved"),
+    "blind-cv.covered": _("Place in a CV covered"),
+    "blind-cv.reopened": _("Approval of a blind CV taken back"),
+    "blind-cv.taken": _("Check of a blind CV taken up"),
+    "blind-cv.uncovered": _("Box of a blind CV taken away"),
+    "blind-cv.words-covered": _("Words in a CV covered everywhere"),
     "lot.drawn": _("Lot drawn"),
     "lot.invited": _("Bidders invited for a lot"),
     "lot.turn-taken": _("Turn at the lot taken"),

@@ -17,6 +17,15 @@ JUDGING_TEXTS: Final[Mapping[str, "StrPromise"]] = {
         "These people cannot assess this call yet: %(names)s. First they declare their relations with who bids, and "
         "somebody else decides on a relation."
     ),
+    "assesses-this-bid": _("You give this bid points, so somebody else checks its CV: who checks sees who it is."),
+    "blind-cv-approved": _("This CV was approved on %(approved_at)s. Take that back first to change something."),
+    "blind-cv-changed-elsewhere": _("This was changed in the meantime. Look at what stands there now and try again."),
+    "blind-cv-not-approved": _("Nobody approved this CV, so there is nothing to take back."),
+    "box-wrong": _("Choose a place on page %(page)s of this CV."),
+    "checked-this-bid": _("Checked the CV of this bid and saw who it is, so cannot assess it: %(names)s."),
+    "not-judged-blind": _("Nothing is hidden in this call."),
+    "uncovering-unexplained": _("Write down why."),
+    "words-wrong": _("Give one or a few words, %(most)s signs at most."),
     "lot-drawn-already": _("The lot was drawn on %(drawn_at)s. A call has one lot."),
     "lot-not-invited": _("First invite the bidders who are equal; they may be there when the lot is drawn."),
     "lot-not-readable": _("This file is no proof of a lot."),
@@ -51,6 +60,15 @@ JUDGING_TEXTS: Final[Mapping[str, "StrPromise"]] = {
 
 JUDGING_STATUS: Final[Mapping[str, int]] = {
     "assessors-blocked": CONFLICT,
+    "assesses-this-bid": FORBIDDEN,
+    "blind-cv-approved": CONFLICT,
+    "blind-cv-changed-elsewhere": CONFLICT,
+    "blind-cv-not-approved": CONFLICT,
+    "box-wrong": INVALID,
+    "checked-this-bid": CONFLICT,
+    "not-judged-blind": CONFLICT,
+    "uncovering-unexplained": INVALID,
+    "words-wrong": INVALID,
     "lot-drawn-already": CONFLICT,
     "lot-not-invited": CONFLICT,
     "lot-not-readable": INVALID,

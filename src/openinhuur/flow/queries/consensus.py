@@ -14,6 +14,7 @@ from openinhuur.domain.assessors import ScoresBy, mean
 from openinhuur.domain.roles import Actor, NotFound, Verb
 from openinhuur.flow.queries.given import Assessor, Given, alphas, assessors_of, given_in
 from openinhuur.flow.queries.judging import in_step_2
+from openinhuur.flow.queries.names import names_of
 from openinhuur.flow.queries.overview import ItemWithPoints
 
 
@@ -79,13 +80,13 @@ def consensus_page(bid_id: UUID, *, actor: Actor, at: datetime) -> ConsensusPage
     ]
     order = [one.pk for one in found if len(assessors.get(one.pk, ())) > 1 or one.pk == bid_id]
     place = order.index(bid_id)
-    is_open = not call.closings.filter(step=2).exists()
+    names, is_open = names_of(call), not call.closings.filter(step=2).exists()
     return ConsensusPage(
         number=call.number,
         title=call.title,
         bid_id=bid_id,
-        supplier=bid.supplier.name,
-        candidate=bid.offer.candidate.name,
+        supplier=names.supplier(bid.supplier.name),
+        candidate=names.candidate(bid.pk, bid.offer.candidate.name),
         scores_by=call.scores_by,
         assessors=people,
         waiting=waiting,

@@ -8,22 +8,23 @@ from typing import Final
 from uuid import UUID
 
 from django.core.signing import BadSignature, Signer
-from django.db.models import QuerySet
 
-from openinhuur.assessments import interests
+from openinhuur.assessments import hidden, interests
 from openinhuur.bids import access
 from openinhuur.bids.models import Bid
 from openinhuur.documents import prepared
-from openinhuur.documents.models import Document, PreparedPage
+from openinhuur.documents.models import BlindPage, Document, PreparedPage
 from openinhuur.documents.pictures import PagePicture, Word
 from openinhuur.documents.refusals import NotReadable
 from openinhuur.domain.bid import StillSealed
 from openinhuur.domain.found_words import found_words
 from openinhuur.domain.roles import Actor, NotFound, Verb
 from openinhuur.flow.milestones import milestones
+from openinhuur.flow.queries.names import names_of
 from openinhuur.flow.queries.tabs import tabs
 
 SALT: Final = "openinhuur.cv-page"
+WHOLE, BLIND = 0, 1
 KEPT_FOR: Final = timedelta(hours=1)
 """How long a browser keeps a picture, and about how long its address opens."""
 
@@ -68,10 +69,15 @@ class CvPage:
 
 @dataclass(frozen=True, slots=True)
 class Cv:
-    """The pages; none when the file cannot be shown. ``sought``: what is looked for in it."""
+    """The pages; none when the file cannot be shown. ``sought``: what is looked for in it.
+
+    ``is_blind``: with black boxes; ``waits``: for who checks those, so nobody who assesses sees it yet.
+    """
 
     pages: tuple[CvPage, ...]
     sought: str
+    is_blind: bool = False
+    waits: bool = False
 
     @property
     def hits(self) -> int:
@@ -110,7 +116,7 @@ def cv_page(bid_id: UUID, *, actor: Actor, at: datetime, sought: str = "") -> Cv
         number=bid.call.number,
         title=bid.call.title,
         bid_id=bid.pk,
-        name=bid.offer.candidate.name,
+        name=names_of(bid.call).candidate(bid.pk, bid.offer.candidate.name),
         cv=cv_of(bid, actor=actor, at=at, sought=sought),
         tabs=tabs(bid.call, milestones(bid.call), actor=actor),
     )
@@ -132,19 +138,34 @@ def bid_to_read(bid_id: UUID, *, actor: Actor) -> Bid:
 
 
 def cv_of(bid: Bid, *, actor: Actor, at: datetime, sought: str = "") -> Cv:
-    """The CV of a bid that this reader may see: whoever calls this has asked ``access``.
+    """The CV of a bid that this reader may see, blind where it has to be: whoever calls this has asked ``access``.
 
     The addresses of its pictures open for this person alone, and for an hour or two.
     """
-    return Cv(
-        tuple(_page(page, actor=actor, at=at, sought=sought) for page in _pages_of(bid.offer.cv)),
-        sought=" ".join(sought.split()),
-    )
+    sought = " ".join(sought.split())
+    if hidden.is_hidden(bid.call):
+        check = hidden.approved_check(bid)
+        found = _blind_pages(check.cv_id) if check else []
+        pages = tuple(_page(one.page, one, actor=actor, at=at, sought=sought) for one in found)
+        return Cv(pages, sought, is_blind=True, waits=check is None)
+    return Cv(tuple(_page(one, one, actor=actor, at=at, sought=sought) for one in _pages_of(bid.offer.cv)), sought)
 
 
-def address_of(key: int, *, actor: Actor, at: datetime) -> str:
-    """Where the picture of a prepared page is for this reader, for a while. Whoever calls this has asked ``access``."""
-    return Signer(salt=SALT).sign(f"{key}-{actor.person}-{_hour(at)}")
+def words_on(bid: Bid, number: int) -> list[Word]:
+    """The words of a page of its CV, as who assesses the bid may read them; none when there is no such page."""
+    found: PreparedPage | BlindPage | None
+    if hidden.is_hidden(bid.call):
+        check = hidden.approved_check(bid)
+        found = next((one for one in _blind_pages(check.cv_id) if one.page.number == number), None) if check else None
+    else:
+        found = PreparedPage.objects.filter(document=bid.offer.cv_id, number=number).defer("content").first()
+    return prepared.words_of(found) if found else []
+
+
+def address_of(shown: PreparedPage | BlindPage, *, actor: Actor, at: datetime) -> str:
+    """Where the picture of a page is for this reader, for a while. Whoever calls this has asked ``access``."""
+    kind = BLIND if isinstance(shown, BlindPage) else WHOLE
+    return Signer(salt=SALT).sign(f"{kind}-{shown.pk}-{actor.person}-{_hour(at)}")
 
 
 def page_picture(address: str, *, actor: Actor, at: datetime) -> Picture:
@@ -153,33 +174,35 @@ def page_picture(address: str, *, actor: Actor, at: datetime) -> Picture:
     Raises:
         NotFound: nobody gave this reader that address, or it is too long ago.
     """
-    key = _opened(address, actor=actor, at=at)
-    found = PreparedPage.objects.filter(pk=key).order_by().values_list("content", flat=True)
+    kind, key = _opened(address, actor=actor, at=at)
+    pages = BlindPage.objects if kind == BLIND else PreparedPage.objects
+    found = pages.filter(pk=key).order_by().values_list("content", flat=True)
     if not found:
         raise NotFound(what="cv-page")
     return Picture(found[0])
 
 
-def _pages_of(document: Document) -> QuerySet[PreparedPage] | list[PreparedPage]:
+def _blind_pages(cv_id: UUID) -> list[BlindPage]:
+    pages = BlindPage.objects.filter(page__document=cv_id).select_related("page").order_by("page__number")
+    return list(pages.defer("content", "page__content", "page__words"))
+
+
+def _pages_of(document: Document) -> list[PreparedPage]:
     """Its pages without the pictures themselves; drawn now when nobody did before."""
-    pages = PreparedPage.objects.filter(document=document).defer("content")
-    if document.pages and not pages:
-        try:
-            prepared.prepare(document)
-        except NotReadable:
-            return []
-        return pages.all()
-    return pages
+    try:
+        return prepared.pages_of(document)
+    except NotReadable:
+        return []
 
 
-def _page(page: PreparedPage, *, actor: Actor, at: datetime, sought: str) -> CvPage:
-    words = prepared.words_of(page)
+def _page(page: PreparedPage, shown: PreparedPage | BlindPage, *, actor: Actor, at: datetime, sought: str) -> CvPage:
+    words = prepared.words_of(shown)
     places = found_words([word.text for word in words], sought)
     return CvPage(
         number=page.number,
         width=page.width,
         height=page.height,
-        address=address_of(page.pk, actor=actor, at=at),
+        address=address_of(shown, actor=actor, at=at),
         lines=tuple(_lines(words)),
         found=tuple(words[index] for place in places for index in place),
         hits=tuple(_hit(words, place) for place in places),
@@ -197,14 +220,14 @@ def _lines(words: list[Word]) -> Iterator[Line]:
         yield Line(number, tuple(found))
 
 
-def _opened(address: str, *, actor: Actor, at: datetime) -> int:
+def _opened(address: str, *, actor: Actor, at: datetime) -> tuple[int, int]:
     try:
-        key, person, hour = map(int, Signer(salt=SALT).unsign(address).split("-"))
+        kind, key, person, hour = map(int, Signer(salt=SALT).unsign(address).split("-"))
     except (BadSignature, ValueError):
         raise NotFound(what="cv-page") from None
     if person != actor.person_id or _hour(at) - hour not in {0, 1}:
         raise NotFound(what="cv-page")
-    return key
+    return kind, key
 
 
 def _hour(at: datetime) -> int:

@@ -20,7 +20,7 @@ from openinhuur.domain.scoring import StepNotClosed
 from openinhuur.flow.milestones import milestones
 from openinhuur.flow.queries import cv as cvs
 from openinhuur.flow.queries import marks
-from openinhuur.flow.queries.names import BidName, bid_names
+from openinhuur.flow.queries.names import BidName, bid_names, readable
 from openinhuur.flow.queries.tabs import tabs
 
 MOST_PHRASES: Final = 6
@@ -167,7 +167,7 @@ def desk_page(number: str, bid_id: UUID, criterion: str, *, actor: Actor, at: da
         bids=len(own),
         criterion=row,
         steps=tuple(_steps(row)),
-        claim=Claim(said["text"], said["page"]) if said else None,
+        claim=Claim(readable(bid)(said["text"]), said["page"]) if said else None,
         points=kept.points if kept else None,
         reason=kept.reason if kept else "",
         seen=kept.revision if kept else 0,

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from openinhuur.assessments import interests
+from openinhuur.assessments import hidden, interests
 from openinhuur.assessments.models import AssessorScore, Score
 from openinhuur.bids import access as bids
 from openinhuur.bids.models import Bid
@@ -18,6 +18,7 @@ from openinhuur.calls.models import Call
 from openinhuur.domain.roles import Actor, Role, Verb
 from openinhuur.flow.milestones import milestones
 from openinhuur.flow.queries.given import Assessor, assessors_of
+from openinhuur.flow.queries.names import names_of
 from openinhuur.flow.queries.overview import ItemWithPoints, criteria
 from openinhuur.flow.queries.tabs import tabs
 from openinhuur.parties.queries import people_with
@@ -65,15 +66,15 @@ def judging_page(number: str, *, actor: Actor, at: datetime) -> JudgingPage:
     del at
     call = calls.get(number, actor=actor, to=Verb.ASSIGN)
     interests.check_may_assess(call, actor=actor)
-    found, published = in_step_2(call), criteria(call)
+    found, published, names = in_step_2(call), criteria(call), names_of(call)
     assessors = assessors_of(one.pk for one in found)
     filled = Counter(_own(call, actor).values_list("bid", flat=True))
     agreed = Counter(Score.objects.filter(bid__in=found).values_list("bid", flat=True))
     rows = [
         BidToScore(
             bid_id=one.pk,
-            supplier=one.supplier.name,
-            candidate=one.offer.candidate.name,
+            supplier=names.supplier(one.supplier.name),
+            candidate=names.candidate(one.pk, one.offer.candidate.name),
             assessors=tuple(assessors.get(one.pk, ())),
             is_mine=mine is not None,
             filled=filled[one.pk],
@@ -99,12 +100,13 @@ def judging_page(number: str, *, actor: Actor, at: datetime) -> JudgingPage:
 
 
 def in_step_2(call: Call) -> list[Bid]:
-    """The bids that got through step 1, in an order that tells nothing: by supplier and candidate."""
+    """The bids that got through step 1, in an order that tells nothing: by supplier and candidate, or by letter."""
     found = bids.standing(call).filter(offer__isnull=False).exclude(judgements__is_met=False)
     if not call.closings.filter(step=1).exists():
         return []
     rows = found.select_related("supplier", "offer__candidate").defer("offer__agreements", "offer__references")
-    return list(rows.order_by("supplier__name", "offer__candidate__name", "pk"))
+    by_name = () if hidden.is_hidden(call) else ("supplier__name", "offer__candidate__name")
+    return list(rows.order_by(*by_name, "pk"))
 
 
 def _own(call: Call, actor: Actor) -> QuerySet[AssessorScore]:

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from openinhuur.assessments.models import AssessorScore
-from openinhuur.documents import prepared
-from openinhuur.documents.models import PreparedPage
 from openinhuur.domain.assessors import Mark, MarkWrong
 from openinhuur.domain.roles import Actor
-from openinhuur.flow.queries.cv import Cv, CvPage, bid_to_read
+from openinhuur.flow.queries.cv import Cv, CvPage, bid_to_read, words_on
 
 if TYPE_CHECKING:
     from openinhuur.documents.pictures import Word
@@ -38,8 +36,7 @@ def mark_of(bid_id: UUID, page: int, first: int, last: int, *, actor: Actor) -> 
         MarkWrong: there are no such words. And what `bid_to_read` raises.
     """
     bid = bid_to_read(bid_id, actor=actor)
-    found = PreparedPage.objects.filter(document=bid.offer.cv_id, number=page).defer("content").first()
-    words = [word.text for word in prepared.words_of(found)] if found else []
+    words = [word.text for word in words_on(bid, page)]
     if not 0 <= first <= last < len(words):
         raise MarkWrong(page=page)
     return Mark(page, _starts(words)[first], " ".join(words[first : last + 1]))

@@ -17,6 +17,7 @@ from openinhuur.domain.money import Money
 from openinhuur.domain.roles import Actor, NotFound, Verb
 from openinhuur.flow.milestones import milestones
 from openinhuur.flow.queries.given import Assessors, assessors_of, points_in
+from openinhuur.flow.queries.names import names_of
 from openinhuur.flow.queries.overview import ItemWithPoints, criteria
 from openinhuur.flow.queries.score_corrections import CorrectionShown, corrections_of
 from openinhuur.flow.queries.tabs import tabs
@@ -113,6 +114,7 @@ def matrix_page(number: str, *, actor: Actor, at: datetime) -> MatrixPage:
 def _rows(call: Call, published: Sequence[ItemWithPoints], actor: Actor) -> list[MatrixRow]:
     bids = standing(call).filter(offer__isnull=False).exclude(judgements__is_met=False)
     found = list(bids.values_list("pk", "supplier__name", "offer__candidate__name"))
+    names = names_of(call)
     scores = _scores(call)
     ranked = _ranked(call)
     places = {str(bid): one.place for bid, one in ranked.items()}
@@ -126,8 +128,8 @@ def _rows(call: Call, published: Sequence[ItemWithPoints], actor: Actor) -> list
         made.append(
             MatrixRow(
                 bid_id=bid,
-                supplier=supplier,
-                candidate=candidate,
+                supplier=names.supplier(supplier),
+                candidate=names.candidate(bid, candidate),
                 place=of_ranking.place if of_ranking else None,
                 cells=cells,
                 price_points=of_ranking.price_points if of_ranking else None,

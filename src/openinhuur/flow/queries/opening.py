@@ -18,6 +18,7 @@ from openinhuur.domain.call import NotPublished
 from openinhuur.domain.roles import Actor, NotFound, Verb
 from openinhuur.domain.sealing import SealedBy, turn_counts
 from openinhuur.flow.milestones import milestones
+from openinhuur.flow.queries.names import Names, names_of
 from openinhuur.flow.queries.tabs import tabs
 from openinhuur.flow.queries.turns import HolderRow, TurnRow, holder_rows, turn_rows
 from openinhuur.flow.queries.vault import bids_in_vault
@@ -220,14 +221,15 @@ def _counting(call: Call, opening: Opening | None, at: datetime) -> list[Opening
 def _bids(call: Call) -> list[OpenedBid]:
     bids = {one.pk: one for one in _bids_of(call).select_related("supplier", "offer")}
     newest = BidVersion.objects.filter(bid__in=bids).order_by("bid", "-version").distinct("bid")
-    return [_bid(bids[one.bid_id], one) for one in sorted(newest, key=lambda one: one.journal_position)]
+    names = names_of(call)
+    return [_bid(bids[one.bid_id], one, names) for one in sorted(newest, key=lambda one: one.journal_position)]
 
 
 def _bids_of(call: Call) -> QuerySet[Bid]:
     return Bid.objects.filter(call=call, withdrawn_at__isnull=True)
 
 
-def _bid(bid: Bid, version: BidVersion) -> OpenedBid:
+def _bid(bid: Bid, version: BidVersion, names: Names) -> OpenedBid:
     offer = getattr(bid, "offer", None)
     return OpenedBid(
         bid.pk,
@@ -239,7 +241,7 @@ def _bid(bid: Bid, version: BidVersion) -> OpenedBid:
         state=_state(bid, is_read=offer is not None),
         code=bid.not_opened_code,
         reason=bid.set_aside_reason,
-        findings=offer.findings if offer else [],
+        findings=names.told_at_opening(offer.findings) if offer else [],
     )
 
 
@@ -260,7 +262,7 @@ def _late(call: Call) -> list[tuple[str, datetime]]:
 
 def _doubles(call: Call) -> list[DoubleRow]:
     return [
-        DoubleRow(one.key, [(bid.pk, bid.supplier.name) for bid in one.bids])
+        DoubleRow(one.key, sorted(((bid.pk, bid.supplier.name) for bid in one.bids), key=lambda bid: bid[1]))
         for one in double_offers.doubles_of(call)
         if not one.is_decided
     ]

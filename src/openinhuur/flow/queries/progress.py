@@ -10,6 +10,7 @@ from openinhuur.bids.models import Bid, LateBid
 from openinhuur.calls import access
 from openinhuur.domain.roles import Actor, NotFound, Verb
 from openinhuur.flow.milestones import milestones
+from openinhuur.flow.queries.names import Names, names_of
 from openinhuur.flow.queries.tabs import tabs
 from openinhuur.flow.stops import Rung, Standing, standings
 
@@ -74,12 +75,12 @@ def progress_page(number: str, *, actor: Actor, at: datetime) -> ProgressPage:
     done = milestones(call)
     if done.opened_at is None:
         raise NotFound(what=f"progress:{number}")
-    found = standings(call)
+    found, names = standings(call), names_of(call)
     return ProgressPage(
         number=call.number,
         title=call.title,
         rungs=_rungs(found),
-        bids=[_row(one) for one in found],
+        bids=_rows(found, names),
         late=[
             LateRow(one.supplier.name, one.received_at)
             for one in LateBid.objects.filter(call=call).select_related("supplier").order_by("received_at")
@@ -99,16 +100,25 @@ def _rungs(found: list[Standing]) -> list[RungRow]:
     return rows
 
 
-def _row(one: Standing) -> BidRow:
+def _rows(found: list[Standing], names: Names) -> list[BidRow]:
+    """The furthest first; within a rung by supplier, or by letter where that is hidden."""
+    rows = [_row(one, names) for one in found]
+    if names.letters is None:
+        return rows
+    order = [one.value for one in Rung]
+    return sorted(rows, key=lambda row: (-order.index(row.rung), row.bid_id))
+
+
+def _row(one: Standing, names: Names) -> BidRow:
     offer, ranked = getattr(one.bid, "offer", None), getattr(one.bid, "ranked", None)
     return BidRow(
         bid_id=one.bid.pk,
-        supplier=one.bid.supplier.name,
-        candidate=offer.candidate.name if offer else None,
+        supplier=names.supplier(one.bid.supplier.name),
+        candidate=names.candidate(one.bid.pk, offer.candidate.name if offer else "") or None,
         rung=one.rung.value,
         stop=one.stop.value if one.stop else None,
         reason=one.reason,
         points=ranked.total if ranked else None,
         place=ranked.place if ranked else None,
-        findings=offer.findings if offer else [],
+        findings=names.findings(offer.findings) if offer else [],
     )

@@ -1,5 +1,6 @@
 """Step 1 at the desk: every bid held against every requirement, with what a rule proposes and what a person decided."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -15,7 +16,7 @@ from openinhuur.domain.requirements import Fact
 from openinhuur.domain.roles import Actor, NotFound, Verb
 from openinhuur.flow.milestones import milestones
 from openinhuur.flow.queries import cv as cvs
-from openinhuur.flow.queries.names import BidName, bid_names
+from openinhuur.flow.queries.names import BidName, Names, bid_names, names_of, readable
 from openinhuur.flow.queries.tabs import tabs
 
 
@@ -143,13 +144,14 @@ def requirement_page(number: str, bid_id: UUID, *, actor: Actor, at: datetime, s
     if place is None or bid is None:
         raise NotFound(what=f"bid:{bid_id}")
     judged = {one.requirement_id: one for one in bid.judgements.select_related("by")}
+    read = readable(bid)
     after = [one.bid_id for one in (*found[place + 1 :], *found[:place]) if not one.is_judged]
     return RequirementPage(
         number=call.number,
         title=call.title,
         bid_id=bid_id,
         name=found[place].name,
-        checked=tuple(_checked(bid, one, judged.get(one.pk)) for one in call.requirements.all()),
+        checked=tuple(_checked(bid, one, judged.get(one.pk), read) for one in call.requirements.all()),
         findings=found[place].findings,
         mending=tuple(bid.repairs.values_list("request__defect", "request__due_at", "answered_at")),
         next_bid=after[0] if after else None,
@@ -170,29 +172,31 @@ def _call(number: str, *, actor: Actor) -> Call:
 
 def _bids(call: Call) -> tuple[BidToJudge, ...]:
     requirements = list(call.requirements.all())
-    names = bid_names(call)
+    names, known = bid_names(call), names_of(call)
     found = steps.judged(call).filter(offer__isnull=False).select_related(*proposals.JOINED)
     found = found.prefetch_related(*proposals.FETCHED).defer("offer__references", "offer__criterion_claims")
-    return tuple(_bid(bid, requirements, names[bid.pk]) for bid in found.order_by("pk"))
+    return tuple(_bid(bid, requirements, names[bid.pk], known) for bid in found.order_by("pk"))
 
 
-def _bid(bid: Bid, requirements: list[Requirement], name: BidName) -> BidToJudge:
+def _bid(bid: Bid, requirements: list[Requirement], name: BidName, names: Names) -> BidToJudge:
     judged = {one.requirement_id: one for one in bid.judgements.all()}
     return BidToJudge(
         bid.pk,
         name,
         tuple(_state(bid, one, judged.get(one.pk))[0] for one in requirements),
-        tuple(bid.offer.findings),
+        tuple(names.findings(bid.offer.findings)),
     )
 
 
-def _checked(bid: Bid, requirement: Requirement, judged: RequirementJudgement | None) -> Checked:
+def _checked(
+    bid: Bid, requirement: Requirement, judged: RequirementJudgement | None, read: Callable[[str], str]
+) -> Checked:
     state, facts = _state(bid, requirement, judged)
     return Checked(
         number=requirement.number,
         text=requirement.text,
         state=state,
-        claim=bid.offer.requirement_claims.get(requirement.number, ""),
+        claim=read(bid.offer.requirement_claims.get(requirement.number, "")),
         facts=facts,
         reason=judged.reason if judged else "",
         evidence=judged.evidence if judged else "",
