@@ -37,8 +37,8 @@ DRAFTS = {
 }  # fmt: skip
 JUDGING = {
     "cv", "cv-picture", "assessors", "desk", "judge", "together", "consensus", "requirements", "judge-bid",
-    "judge-rest", "shortlist-report", "declare-interests", "resolve-interest", "repairs", "mend-bid", "correct-score",
-    "lot", "invite-lot", "lot-minutes", "lot-proof",
+    "judge-rest", "blind", "blind-cv", "take-blind", "shortlist-report", "declare-interests", "resolve-interest",
+    "repairs", "mend-bid", "correct-score", "lot", "invite-lot", "lot-minutes", "lot-proof",
 }  # fmt: skip
 BIDS = {
     "start-bid", "bid", "bid-part", "bid-cv-page", "bid-sent-file", "discard-bid", "withdraw-bid", "receipt",

@@ -25,6 +25,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from openinhuur.accounts.models import Person
+from openinhuur.assessments import blinding
 from openinhuur.assessments.models import LotDraw, Repair, RepairRequest, Score, ScoreCorrection
 from openinhuur.calls import actions as calls
 from openinhuur.calls import rounds
@@ -189,6 +190,8 @@ def _ground() -> Ground:
             ("judge-bid", "judge-rest", "consensus", "finish-bid", "reopen-bid"),
             {**number, "bid_id": house.bids["Pien"]},
         ),
+        "blind": {"number": "T-3"},
+        **_all(("blind-cv", "take-blind"), {"number": "T-3", "bid_id": _blind(house)}),
         "cv-picture": {"address": "geraden"},
         "admission": {"admission_id": admission.pk},
         "admission-step": {"admission_id": admission.pk, "step": "suspend"},
@@ -247,6 +250,16 @@ def _asked(house: House) -> Question:
     calls.answer("T-2", row.pk, Reply(answer="Nee."), seen=rounds.fingerprint([row]), actor=house["Anna"], at=ANSWERED)
     clarifying.offer("T-2", actor=house["Anna"], at=ANSWERED)
     return row
+
+
+def _blind(house: House) -> UUID:
+    """A bid on a call that is judged blind; Anna took up the check of its CV."""
+    house.number, house.bids = "T-3", {}
+    house.publish(is_judged_blind=True)
+    bid_id = house.bid("Sterk BV", "Pien")
+    house.open()
+    blinding.take(bid_id, actor=house["Anna"], at=AFTER)
+    return bid_id
 
 
 def _draft(house: House) -> UUID:

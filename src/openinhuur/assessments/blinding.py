@@ -1,6 +1,7 @@
 """Checking the blind version of a CV before an assessor sees it: taken up, boxes added and taken away, approved."""
 
 import hashlib
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
@@ -15,9 +16,10 @@ from openinhuur.bids.models import Bid
 from openinhuur.calls import access as calls
 from openinhuur.documents import prepared
 from openinhuur.documents.models import BlindPage, PreparedPage
+from openinhuur.documents.pictures import Word
 from openinhuur.documents.refusals import NotReadable
 from openinhuur.domain import blind_check as domain
-from openinhuur.domain.blinding import Box, Known, Why, boxes
+from openinhuur.domain.blinding import Box, Why, boxes, boxes_over
 from openinhuur.domain.roles import Actor, NotFound, Verb
 from openinhuur.domain.scoring import StepClosed
 from openinhuur.journal.actions import record
@@ -66,7 +68,7 @@ def cover_words(bid_id: UUID, words: str, *, seen: int, actor: Actor, at: dateti
         bid, check = _check(bid_id, seen=seen, actor=actor)
         said = " ".join(words.split())
         domain.check_words(said, before=check.words)
-        found = _proposed(check, Known(words=(said,)))
+        found = _placed_boxes(check, lambda words: boxes_over(words, said))
         new = [one for one in found if one not in check.boxes]
         if len(check.boxes) + len(new) > domain.MOST_BOXES:
             raise domain.BoxWrong(page=int(new[0]["page"]))
@@ -148,7 +150,8 @@ def _take(bid_id: UUID, *, actor: Actor, at: datetime) -> None:
     if check.cv_id != bid.offer.cv_id:
         check.cv, check.approved_at, check.approved_by = bid.offer.cv, None, None
         check.revision += 1
-        check.boxes = [*_proposed(check, hidden.known_of(bid)), *_images(check)][: domain.MOST_BOXES]
+        known = hidden.known_of(bid)
+        check.boxes = [*_placed_boxes(check, lambda words: boxes(words, known)), *_images(check)]
         check.save()
     _, is_new = BlindChecker.objects.get_or_create(check_of=check, person_id=actor.person, defaults={"taken_at": at})
     if is_new:
@@ -203,9 +206,10 @@ def _drawn(bid: Bid) -> None:
         return  # there is nothing to look at then, for nobody
 
 
-def _proposed(check: BlindCheck, known: Known) -> list[Placed]:
+def _placed_boxes(check: BlindCheck, found: Callable[[list[Word]], Iterable[Box]]) -> list[Placed]:
+    """What is found among the words of each page."""
     pages = PreparedPage.objects.filter(document=check.cv_id).defer("content")
-    return [_placed(page.number, box) for page in pages for box in boxes(prepared.words_of(page), known)]
+    return [_placed(page.number, box) for page in pages for box in found(prepared.words_of(page))]
 
 
 def _images(check: BlindCheck) -> list[Placed]:

@@ -121,6 +121,11 @@ def boxes(words: Sequence[Word], known: Known) -> tuple[Box, ...]:
     return tuple(_around(words, found))
 
 
+def boxes_over(words: Sequence[Word], phrase: str) -> tuple[Box, ...]:
+    """A box over each place where exactly these words stand."""
+    return tuple(_around(words, dict.fromkeys(phrase_words([word.text for word in words], phrase), Why.WORD)))
+
+
 def _around(words: Sequence[Word], found: Mapping[int, Why]) -> Iterator[Box]:
     places = sorted(found)
     order = {place: index for index, place in enumerate(places)}

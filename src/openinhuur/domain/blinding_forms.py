@@ -29,7 +29,7 @@ class Form(Enum):
 
 YOUNGEST: Final = 15
 """Years before the deadline: a whole date from before then may be a day of birth; of work one gives the month."""
-WORDS_AFTER_LABEL: Final = 8
+WORDS_AFTER_LABEL: Final = 5
 """So many words behind a label on its line belong to it; or the line below, when it stands alone."""
 
 MONTH = r"(?:jan|feb|maart|mrt|march|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]{0,8}\.?"

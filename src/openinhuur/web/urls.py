@@ -28,7 +28,7 @@ from openinhuur.web.bids import writing as bidding
 from openinhuur.web.corrections import confirming, decisions
 from openinhuur.web.corrections import writing as correcting
 from openinhuur.web.drafts import documents, history, lists, review, writing
-from openinhuur.web.judging import assessors, consensus, cv, desk, lots, repairs, requirements
+from openinhuur.web.judging import assessors, blind, consensus, cv, desk, lots, repairs, requirements
 from openinhuur.web.judging import correcting as score_correcting
 from openinhuur.web.parties import admissions, organisations, passports, people, systems
 from openinhuur.web.questions import answering, asking
@@ -67,6 +67,9 @@ pages = [
     path(pgettext_lazy("address", "calls/<slug:number>/assessors/<int:person_id>/decide/"), assessors.resolve,
          name="resolve-interest"),
     path(pgettext_lazy("address", "calls/<slug:number>/assessors/assign/"), assessors.assign, name="assign"),
+    path(pgettext_lazy("address", "calls/<slug:number>/blind/"), blind.blind, name="blind"),
+    path(pgettext_lazy("address", "calls/<slug:number>/blind/<uuid:bid_id>/"), blind.cv, name="blind-cv"),
+    path(pgettext_lazy("address", "calls/<slug:number>/blind/<uuid:bid_id>/take/"), blind.take, name="take-blind"),
     path(pgettext_lazy("address", "calls/<slug:number>/requirements/"), requirements.matrix, name="requirements"),
     path(pgettext_lazy("address", "calls/<slug:number>/requirements/close/"), requirements.close,
          name="close-step-1"),

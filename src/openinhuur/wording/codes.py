@@ -188,6 +188,7 @@ TABS: Final[Words] = {
     "questions": pgettext_lazy("page", "Questions and answers"),
     "opening": pgettext_lazy("page", "Opening"),
     "assessors": pgettext_lazy("page", "Who judges"),
+    "blind": pgettext_lazy("page", "Blind CVs"),
     "requirements": pgettext_lazy("page", "Requirements"),
     "desk": pgettext_lazy("page", "Desk"),
     "progress": pgettext_lazy("page", "Progress"),

@@ -151,6 +151,11 @@ def cv_of(bid: Bid, *, actor: Actor, at: datetime, sought: str = "") -> Cv:
     return Cv(tuple(_page(one, one, actor=actor, at=at, sought=sought) for one in _pages_of(bid.offer.cv)), sought)
 
 
+def whole_pages(bid: Bid, *, actor: Actor, at: datetime) -> tuple[CvPage, ...]:
+    """The pages as they were sent: whoever calls this knows that this reader may see whose the bid is."""
+    return tuple(_page(one, one, actor=actor, at=at, sought="") for one in _pages_of(bid.offer.cv))
+
+
 def words_on(bid: Bid, number: int) -> list[Word]:
     """The words of a page of its CV, as who assesses the bid may read them; none when there is no such page."""
     found: PreparedPage | BlindPage | None

@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from openinhuur.assessments import hidden
 from openinhuur.awards.models import PreparedLetter
 from openinhuur.bids.models import Bid
 from openinhuur.calls.models import Call
@@ -14,6 +15,7 @@ def tabs(call: Call, done: Milestones, *, actor: Actor) -> frozenset[str]:
     verbs = {
         "opening": (Verb.READ_PROGRESS, call.published_at),
         "assessors": (Verb.DECLARE_INTERESTS, call.published_at),
+        "blind": (Verb.JUDGE, done.opened_at if hidden.is_hidden(call) else None),
         "requirements": (Verb.JUDGE, done.opened_at),
         "desk": (Verb.SCORE, done.opened_at),
         "progress": (Verb.READ_PROGRESS, done.opened_at),

@@ -12,6 +12,8 @@ register = template.Library()
 
 BASELINE: Final = 0.78
 """Of the height of a word, from the top: where its letters stand."""
+NUMBER_HIGH: Final = 18
+"""Pixels of the number of a box."""
 ROOM: Final = 3
 """Pixels around a word that is pointed at."""
 
@@ -29,6 +31,28 @@ class Placed(Protocol):
     def right(self) -> int: ...
     @property
     def bottom(self) -> int: ...
+
+
+class Rectangle(Protocol):
+    """Edges on a page."""
+
+    @property
+    def left(self) -> int: ...
+    @property
+    def top(self) -> int: ...
+    @property
+    def right(self) -> int: ...
+    @property
+    def bottom(self) -> int: ...
+
+
+class Numbered(Protocol):
+    """A box with its index."""
+
+    @property
+    def index(self) -> int: ...
+    @property
+    def box(self) -> Rectangle: ...
 
 
 class LineOfWords(Protocol):
@@ -66,6 +90,31 @@ def cv_drawing(page: Drawn, marked: Iterable[Placed] = ()) -> SafeString:
         "</svg>",
     ]
     return mark_safe("".join(parts))  # noqa: S308 (every word is escaped where it is written)
+
+
+@register.simple_tag
+def blind_drawing(page: Drawn, boxes: Iterable[Numbered]) -> SafeString:
+    """The page as it was sent, with the boxes over it, each with its number; what lies under them shines through."""
+    address = reverse("web:cv-picture", args=[page.address])
+    parts = [
+        f'<svg class="cv-drawing" viewBox="0 0 {page.width} {page.height}" xmlns="http://www.w3.org/2000/svg">',
+        f'<image href="{conditional_escape(address)}" width="{page.width}" height="{page.height}"/>',
+        *_words(page.lines),
+        *_numbered(boxes),
+        "</svg>",
+    ]
+    return mark_safe("".join(parts))  # noqa: S308 (every word is escaped where it is written)
+
+
+def _numbered(boxes: Iterable[Numbered]) -> Iterator[str]:
+    for one in boxes:
+        box = one.box
+        yield (
+            f'<rect class="cv-box" x="{box.left}" y="{box.top}" width="{box.right - box.left}" '
+            f'height="{box.bottom - box.top}"/>'
+            f'<text class="cv-box__number" x="{box.left + ROOM}" y="{box.top + NUMBER_HIGH}" '
+            f'font-size="{NUMBER_HIGH}">{one.index + 1}</text>'
+        )
 
 
 def _boxes(words: Iterable[Placed], name: str) -> Iterator[str]:

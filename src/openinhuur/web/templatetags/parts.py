@@ -41,8 +41,8 @@ STATE_TONES = {
     "withdrawn": "inactive",
 }
 TAB_ORDER = (
-    "questions", "invitations", "assessors", "opening", "progress", "requirements", "desk", "matrix", "interviews",
-    "letters",
+    "questions", "invitations", "assessors", "opening", "progress", "blind", "requirements", "desk", "matrix",
+    "interviews", "letters",
     "contract", "invoices", "journal",
 )  # fmt: skip
 
