@@ -23,9 +23,9 @@ from openinhuur.domain.blind_check import (
     BlindCvNotApproved,
     BoxWrong,
     CheckedThisBid,
+    CoveredWordsWrong,
     NotJudgedBlind,
     UncoveringUnexplained,
-    WordsWrong,
 )
 from openinhuur.domain.blinding import COVER, Box, Why
 from openinhuur.domain.draft import FROZEN
@@ -39,8 +39,7 @@ from openinhuur.flow.queries.marks import mark_of
 from openinhuur.flow.queries.matrix import matrix_page
 from openinhuur.flow.queries.names import bid_names
 from openinhuur.flow.queries.progress import progress_page
-from openinhuur.flow.queries.requirements import requirements_page
-from openinhuur.flow.queries.step_1 import requirement_page
+from openinhuur.flow.queries.step_1 import requirement_page, requirements_page
 from openinhuur.journal.models import Entry
 from openinhuur.letters.models import Message
 from tests.apps.house import AFTER, House, build, person
@@ -293,7 +292,7 @@ def test_a_box_lies_on_a_page(house: House, page: int, box: Box) -> None:
 
 @pytest.mark.parametrize("said", ["", "  ", ".", "a", "x" * 201])
 def test_a_word_that_is_none_is_not_covered(house: House, said: str) -> None:
-    with pytest.raises(WordsWrong):
+    with pytest.raises(CoveredWordsWrong):
         blinding.cover_words(taken(house).bids["Pien Herkenbaar"], said, seen=1, actor=house["Dirk"], at=AFTER)
 
 

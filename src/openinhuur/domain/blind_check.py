@@ -43,7 +43,7 @@ class BoxWrong(Refusal):
     """A box lies on a page of the CV, and there is room for it. Fields: ``page``."""
 
 
-class WordsWrong(Refusal):
+class CoveredWordsWrong(Refusal):
     """What is covered everywhere is a few words. Fields: ``field``, ``most``."""
 
 
@@ -103,11 +103,11 @@ def check_words(words: str, *, before: Collection[str]) -> None:
     """Words with at least two letters or digits, and not without end.
 
     Raises:
-        WordsWrong.
+        CoveredWordsWrong.
     """
     letters = sum(one.isalnum() for one in words)
     if letters < 2 or len(words) > LONGEST_WORDS or len(before) >= MOST_WORDS:
-        raise WordsWrong(field="words", most=LONGEST_WORDS)
+        raise CoveredWordsWrong(field="words", most=LONGEST_WORDS)
 
 
 def check_uncovering(reason: str) -> None:

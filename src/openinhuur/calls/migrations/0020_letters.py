@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("calls", "0006_judging_scores_by"),
+        ("calls", "0007_judged_blind"),
         ("documents", "0010_prepared_pages"),
         ("parties", "0002_keyholders"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -1,11 +1,13 @@
 """The lot between bids that are equal across the cut (R13): when, whose turn it is, what came out, what proves it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from openinhuur.assessments import lots, steps
 from openinhuur.assessments.models import LotDraw, RankedBid, ScoreCorrection
 from openinhuur.bids import minutes
+from openinhuur.bids.models import Bid
 from openinhuur.calls import access
 from openinhuur.calls.models import Call
 from openinhuur.documents.models import Vault
@@ -15,6 +17,7 @@ from openinhuur.domain.errors import Refusal
 from openinhuur.domain.roles import Actor, NotFound, Role, Verb
 from openinhuur.domain.sealing import SealedBy
 from openinhuur.flow.milestones import milestones
+from openinhuur.flow.queries.names import Names, names_of
 from openinhuur.flow.queries.score_corrections import Standing, ranking_in
 from openinhuur.flow.queries.settlement import File
 from openinhuur.flow.queries.tabs import tabs
@@ -110,6 +113,7 @@ def lot_page(number: str, *, actor: Actor, at: datetime) -> LotPage:
     has_changed = draw is not None and draw.drawn_at is None and may_close and now != draw.tied
     taken = lots.counting(draw, at=at) if draw else []
     is_due = draw is not None and draw.drawn_at is None and at >= draw.draws_at
+    names = names_of(call)
     return LotPage(
         number=call.number,
         title=call.title,
@@ -121,8 +125,8 @@ def lot_page(number: str, *, actor: Actor, at: datetime) -> LotPage:
         drawn_at=draw.drawn_at if draw else None,
         secret=draw.secret if draw else "",
         is_corrected=_first_corrected(call) is not None,
-        equal=_equal(draw) if draw else [],
-        equal_now=[EqualBid(one.supplier.name, one.offer.candidate.name) for one in lots.bids_of(now)],
+        equal=_equal(draw, lots.bids_of(draw.tied), names) if draw else [],
+        equal_now=sorted((EqualBid(*_name(one, names)) for one in lots.bids_of(now)), key=_by_name),
         has_changed=has_changed,
         why_not=why_not,
         may_invite=bool(now),
@@ -154,7 +158,7 @@ def own_lot_page(number: str, *, actor: Actor, at: datetime) -> OwnLotPage:
         draws_at=draw.draws_at,
         drawn_at=draw.drawn_at,
         commitment=call.vault.lot_commitment if call.vault else "",
-        own=[one for bid, one in zip(found, _equal(draw), strict=True) if bid.supplier_id == actor.organisation_id],
+        own=_equal(draw, [one for one in found if one.supplier_id == actor.organisation_id], Names(None)),
     )
 
 
@@ -200,19 +204,23 @@ def _own(number: str, *, actor: Actor) -> tuple[Call, LotDraw]:
     return call, draw
 
 
-def _equal(draw: LotDraw) -> list[EqualBid]:
-    """The bids in the lot, by supplier; with their places once it was drawn."""
+def _equal(draw: LotDraw, bids: Sequence[Bid], names: Names) -> list[EqualBid]:
+    """These bids of the lot, by name; with their places once it was drawn."""
     ranked = _as_drawn(draw.call) if draw.drawn_at else {}
-    return [
-        EqualBid(
-            bid.supplier.name,
-            bid.offer.candidate.name,
-            place=place.place if place else None,
-            passes=place.passes if place else None,
-        )
-        for bid in lots.bids_of(draw.tied)
+    found = [
+        EqualBid(*_name(bid, names), place=place.place if place else None, passes=place.passes if place else None)
+        for bid in bids
         for place in [ranked.get(str(bid.pk))]
     ]
+    return sorted(found, key=_by_name)
+
+
+def _by_name(one: EqualBid) -> tuple[str, str]:
+    return one.supplier, one.candidate
+
+
+def _name(bid: Bid, names: Names) -> tuple[str, str]:
+    return names.supplier(bid.supplier.name), names.candidate(bid.pk, bid.offer.candidate.name)
 
 
 def _as_drawn(call: Call) -> dict[str, Standing]:
