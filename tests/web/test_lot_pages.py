@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from openinhuur.assessments import actions as assessments
 from openinhuur.assessments import agreeing, correcting
 from openinhuur.assessments.models import LotDraw, RankedBid, StepClosing
 from openinhuur.bids import actions as bids
@@ -185,6 +186,17 @@ def test_r13_when_others_are_equal_now_they_are_invited_before_anybody_draws(inv
     at(DRAWS_AT)
     assert anna.post(LOT).status_code == 422
     assert invite(invited, "2026-06-29T20:00").status_code == 302
+
+
+def test_a_lot_that_is_not_needed_any_more_says_so_and_waits_for_nobody(invited):
+    agreeing.agree(invited.bids["Sam"], "3", Decimal(36), "Toch minder.", actor=invited["Amir"], at=AFTER)
+    assessments.close_step_2("T-1", actor=invited["Anna"], at=AFTER)
+    rap = browser(invited, "Rap BV")
+    assert "Er is geen loting meer nodig" in rap.get(LOT).text
+    assert LOT not in rap.get(reverse("web:work")).text
+    page = browser(invited, "Anna").get(LOT).text
+    assert "Is er een loting nodig?" in page
+    assert "<form class=" not in page
 
 
 def test_only_the_desk_invites_and_draws(invited, at):

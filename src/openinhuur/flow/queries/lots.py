@@ -84,7 +84,10 @@ class LotPage:
 
 @dataclass(frozen=True, slots=True)
 class OwnLotPage:
-    """The lot for a supplier whose bid is in it: nothing of whom else it concerns, but how many bids there are."""
+    """The lot for a supplier whose bid is in it: nothing of whom else it concerns, but how many bids there are.
+
+    ``is_needless``: step 2 was closed without it, since the bids were not equal any more.
+    """
 
     number: str
     title: str
@@ -93,6 +96,7 @@ class OwnLotPage:
     bids: int
     draws_at: datetime
     drawn_at: datetime | None
+    is_needless: bool
     commitment: str
     own: list[EqualBid]
 
@@ -107,7 +111,7 @@ def lot_page(number: str, *, actor: Actor, at: datetime) -> LotPage:
     if call.published_at is None or call.vault is None:
         raise NotPublished(number=number)
     steps.require_opened(call)
-    draw = LotDraw.objects.filter(call=call).select_related("invited_by").first()
+    draw = _draw(call)
     may_close = actor.may(Verb.CLOSE_STEP) and call.withdrawn_at is None
     now, why_not = _equal_now(call) if may_close else ([], None)
     has_changed = draw is not None and draw.drawn_at is None and may_close and now != draw.tied
@@ -157,6 +161,7 @@ def own_lot_page(number: str, *, actor: Actor, at: datetime) -> OwnLotPage:
         bids=len(found),
         draws_at=draw.draws_at,
         drawn_at=draw.drawn_at,
+        is_needless=_draw(call) is None,
         commitment=call.vault.lot_commitment if call.vault else "",
         own=_equal(draw, [one for one in found if one.supplier_id == actor.organisation_id], Names(None)),
     )
@@ -193,6 +198,13 @@ def _equal_now(call: Call) -> tuple[list[str], Refusal | None]:
         return lots.equal_now(call), None
     except Refusal as refusal:
         return [], refusal
+
+
+def _draw(call: Call) -> LotDraw | None:
+    """The lot, unless step 2 was closed without it."""
+    draw = LotDraw.objects.filter(call=call).select_related("invited_by").first()
+    is_needless = draw is not None and draw.drawn_at is None and call.closings.filter(step=2).exists()
+    return None if is_needless else draw
 
 
 def _own(number: str, *, actor: Actor) -> tuple[Call, LotDraw]:

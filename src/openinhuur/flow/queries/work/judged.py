@@ -63,6 +63,7 @@ def lots_to_come(actor: Actor, *, at: datetime) -> list[Todo]:
     """Lots in which an own bid takes part, until the announced moment."""
     own = Bid.objects.filter(supplier=actor.organisation)
     waiting = LotDraw.objects.filter(drawn_at__isnull=True, draws_at__gt=at, call__withdrawn_at__isnull=True)
+    waiting = waiting.exclude(call__closings__step=2)
     draws = list(waiting.filter(call__bids__in=own).select_related("call").distinct())
     if not draws:
         return []
