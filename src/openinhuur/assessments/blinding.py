@@ -62,7 +62,8 @@ def cover_words(bid_id: UUID, words: str, *, seen: int, actor: Actor, at: dateti
     The journal has no words of a CV, so it does not tell which.
 
     Raises:
-        CoveredWordsWrong, BoxWrong, BlindCvApproved, BlindCvChangedElsewhere; NotFound: they did not take up this check.
+        CoveredWordsWrong, BoxWrong, BlindCvApproved, BlindCvChangedElsewhere.
+        NotFound: they did not take up this check.
     """
     with transaction.atomic():
         bid, check = _check(bid_id, seen=seen, actor=actor)
