@@ -6,10 +6,11 @@ its turn (`received_first`). A form with a file ends with a field named ``whole`
 broke off, and what did come is not taken for what was sent.
 """
 
+from collections import deque
 from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
-from threading import BoundedSemaphore
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
@@ -42,17 +43,43 @@ def received_first(application: "WSGIApplication", *, at_once: int) -> "WSGIAppl
         at_once: so many requests are worked on at the same moment.
     """
     now = import_string(settings.CLOCK)
-    turn = BoundedSemaphore(at_once)
+    turns = Turns(at_once)
 
     def received(environ: dict[str, Any], start_response: Any) -> Any:
         length = environ.get("CONTENT_LENGTH") or "0"
         if length.isdigit() and 0 < int(length) <= LARGEST_BODY:
             environ["wsgi.input"] = BytesIO(environ["wsgi.input"].read(int(length)))
             environ[RECEIVED_AT] = now()
-        with turn:
+        with turns:
             return application(environ, start_response)
 
     return received
+
+
+class Turns:
+    """So many at once, and whoever came first goes first: a turn is handed to who waits longest."""
+
+    def __init__(self, at_once: int) -> None:
+        self._free, self._waiting, self._lock = at_once, deque[Lock](), Lock()
+
+    def __enter__(self) -> None:
+        """Wait for a turn."""
+        with self._lock:
+            if self._free:
+                self._free -= 1
+                return
+            mine = Lock()
+            mine.acquire()
+            self._waiting.append(mine)
+        mine.acquire()  # until it is handed over
+
+    def __exit__(self, *_: object) -> None:
+        """Hand it over."""
+        with self._lock:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._free += 1
 
 
 def whole(request: HttpRequest) -> datetime:
