@@ -13,6 +13,7 @@ from openinhuur.assessments.blind_models import BlindCheck, BlindChecker
 from openinhuur.assessments.repairs import ask
 from openinhuur.bids.contents import Claim
 from openinhuur.bids.models import Bid, Offer
+from openinhuur.documents.actions import keep
 from openinhuur.documents.models import BlindPage
 from openinhuur.domain.assessors import MarkWrong
 from openinhuur.domain.bid import StillSealed
@@ -321,6 +322,20 @@ def test_somebody_else_can_take_over_and_both_saw_whose_it_is(house: House) -> N
     taken(taken(house), by="Amir")
     taken(house)
     assert BlindChecker.objects.filter(check_of=check(house)).count() == 2
+
+
+def test_a_cv_that_was_mended_is_checked_anew(house: House) -> None:
+    bid = approved(house).bids["Pien Herkenbaar"]
+    mended = keep(cv("Pien Herkenbaar") + b"\n", name="cv.pdf", media_type="application/pdf", at=AFTER, pages=1)
+    Offer.objects.filter(bid=bid).update(cv=mended)
+    assert seen_by(house).cv.waits
+    with pytest.raises(NotFound):
+        blinding.cover(bid, 1, HERE, seen=1, actor=house["Dirk"], at=AFTER)
+    row = next(one for one in blind_queries.blind_page("T-1", actor=house["Dirk"], at=AFTER).rows if one.bid_id == bid)
+    assert (row.state, row.may_take) == (blind_queries.State.WAITS, True)
+    taken(house)
+    assert (check(house).cv_id, check(house).approved_at, check(house).revision) == (mended.pk, None, 2)
+    assert Entry.objects.filter(event="blind-cv.taken").count() == 3
 
 
 def test_each_decision_stands_in_the_journal_without_a_word_of_the_cv(house: House) -> None:

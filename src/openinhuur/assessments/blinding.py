@@ -148,14 +148,15 @@ def _take(bid_id: UUID, *, actor: Actor, at: datetime) -> None:
     }
     domain.check_may_check(assessors, bid=str(bid.pk), person=actor.person)
     check = BlindCheck.objects.filter(bid=bid).first() or BlindCheck(bid=bid, revision=0)
-    if check.cv_id != bid.offer.cv_id:
+    is_anew = check.cv_id != bid.offer.cv_id
+    if is_anew:
         check.cv, check.approved_at, check.approved_by = bid.offer.cv, None, None
         check.revision += 1
         known = hidden.known_of(bid)
         check.boxes = [*_placed_boxes(check, lambda words: boxes(words, known)), *_images(check)]
         check.save()
     _, is_new = BlindChecker.objects.get_or_create(check_of=check, person_id=actor.person, defaults={"taken_at": at})
-    if is_new:
+    if is_new or is_anew:
         record("blind-cv.taken", actor=actor, at=at, subject=bid.call.subject, bid=bid.pk, boxes=len(check.boxes))
 
 
