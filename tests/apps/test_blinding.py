@@ -33,8 +33,10 @@ from openinhuur.domain.draft import FROZEN
 from openinhuur.domain.interests import InterestsNotDeclared
 from openinhuur.domain.roles import NotAllowed, NotFound, Role
 from openinhuur.domain.scoring import StepClosed
+from openinhuur.domain.worklist import Task
 from openinhuur.flow.queries import blind as blind_queries
 from openinhuur.flow.queries import cv as cvs
+from openinhuur.flow.queries import desk_work
 from openinhuur.flow.queries.judging import judging_page
 from openinhuur.flow.queries.marks import mark_of
 from openinhuur.flow.queries.matrix import matrix_page
@@ -99,6 +101,18 @@ def seen_by(house: House, name: str = "Anna", candidate: str = "Pien Herkenbaar"
 
 def words(page: cvs.CvPage) -> str:
     return " ".join(line.text for line in page.lines)
+
+
+def to_check(house: House) -> list[int | None]:
+    return [one.total for one in desk_work(actor=house["Anna"], at=AFTER).todos if one.task is Task.CHECK_BLIND]
+
+
+def test_cvs_that_nobody_checked_stand_on_the_work_list_of_the_desk(house: House) -> None:
+    assert to_check(house) == [2]
+    approved(taken(house), "Robin Vindbaar")
+    assert to_check(house) == [1]
+    approved(house, "Pien Herkenbaar")
+    assert to_check(house) == []
 
 
 # What an assessor sees

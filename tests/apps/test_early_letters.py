@@ -1,5 +1,6 @@
 """Letters to who is not on the shortlist: prepared at the handing over, sent as the call says, never as the award."""
 
+import hashlib
 from decimal import Decimal
 
 import pytest
@@ -14,6 +15,7 @@ from openinhuur.domain.interview import Grade
 from openinhuur.domain.roles import NotFound
 from openinhuur.flow import handing_over, queries
 from openinhuur.flow.milestones import milestones
+from openinhuur.flow.queries.firm import shortlist_report
 from openinhuur.flow.queries.work import supplier_work
 from openinhuur.flow.queries.work.supplier import BidState
 from openinhuur.journal.models import Entry
@@ -66,6 +68,25 @@ def text_of(letter: PreparedLetter | AwardLetter) -> str:
 
 def mails() -> list[str]:
     return sorted(Message.objects.filter(kind="early-rejection").values_list("recipient_name", flat=True))
+
+
+def test_a_score_that_is_corrected_after_the_handing_over_makes_the_report_anew_and_the_buyer_hears_it(closed):
+    handing_over.hand_over("T-1", actor=closed["Anna"], at=AFTER)
+    before = shortlist_report("T-1", actor=closed["Brenda"], at=AFTER).content
+    correct(closed, "Sam", 60)
+    after = shortlist_report("T-1", actor=closed["Brenda"], at=AFTER).content
+    texts = [" ".join(" ".join(read_pdf(one).pages).split()) for one in (before, after)]
+    assert ["Sam" in one for one in texts] == ["komt in de plaats van die van daarvoor" in one for one in texts]
+    assert ["Sam" in one for one in texts] == [False, True]
+    told = Message.objects.filter(kind="shortlist-corrected")
+    assert [(one.recipient_name, bytes(one.document.content)) for one in told] == [("Brenda", after)]
+    entry = Entry.objects.get(event="shortlist.corrected")
+    assert entry.facts["replaces"] == hashlib.sha256(before).hexdigest()
+
+
+def test_before_the_handing_over_a_corrected_score_tells_the_buyer_nothing(closed):
+    correct(closed, "Sam", 60)
+    assert not Message.objects.filter(kind="shortlist-corrected").exists()
 
 
 def test_the_letters_are_prepared_at_the_handing_over_and_wait_for_the_award(closed):

@@ -24,6 +24,7 @@ from openinhuur.parties.queries import people_with
 from openinhuur.wording import formats
 
 NL: Final = "nl"
+CORRECTED: Final = "Na de overdracht is een score hersteld. Deze voordracht komt in de plaats van die van daarvoor."
 WHY: Final = "Dit zijn de inschrijvingen met de meeste punten. Bij een gelijk aantal gaat het laagste tarief voor."
 
 
@@ -38,13 +39,36 @@ def hand_over(number: str, *, actor: Actor, at: datetime) -> Document:
     closing = StepClosing.objects.filter(call=call, step=2).first()
     if closing is None:
         raise StepNotClosed(step=2)
-    report = paper("report", words=_words(call, closing, at=at), name=f"voordracht-{call.number}.pdf", at=at)
+    report = _report(call, closing, at=at)
     unreported = StepClosing.objects.filter(pk=closing.pk, report__isnull=True)
     if unreported.update(report=report) != 1:
         raise StepClosed(step=2, closed_at=closing.closed_at)
+    _tell("shortlist-handed-over", call, report, at=at)
+    record("shortlist.handed-over", actor=actor, at=at, subject=call.subject, report=report.sha256)
+    return report
+
+
+def replace(call: Call, *, actor: Actor, at: datetime) -> Document:
+    """Make the report anew after a score was corrected, and tell the buyer. It was handed over; the call is held."""
+    closing = StepClosing.objects.select_related("report").get(call=call, step=2)
+    before, report = closing.report, _report(call, closing, at=at)
+    assert before is not None  # noqa: S101 (it was handed over)
+    StepClosing.objects.filter(pk=closing.pk).update(report=report)
+    _tell("shortlist-corrected", call, report, at=at)
+    record(
+        "shortlist.corrected", actor=actor, at=at, subject=call.subject, report=report.sha256, replaces=before.sha256
+    )
+    return report
+
+
+def _report(call: Call, closing: StepClosing, *, at: datetime) -> Document:
+    return paper("report", words=_words(call, closing, at=at), name=f"voordracht-{call.number}.pdf", at=at)
+
+
+def _tell(kind: str, call: Call, report: Document, *, at: datetime) -> None:
     for person in Person.objects.filter(pk__in=people_with(Role.BUYER, call.buyer_id)).order_by("pk"):
         outbox.write(
-            "shortlist-handed-over",
+            kind,
             to=Recipient(person.name, person.email),
             language=person.language,
             about=call.subject,
@@ -58,8 +82,6 @@ def hand_over(number: str, *, actor: Actor, at: datetime) -> Document:
             at=at,
             document=report,
         )
-    record("shortlist.handed-over", actor=actor, at=at, subject=call.subject, report=report.sha256)
-    return report
 
 
 def _words(call: Call, closing: StepClosing, *, at: datetime) -> dict[str, object]:
@@ -83,7 +105,7 @@ def _words(call: Call, closing: StepClosing, *, at: datetime) -> dict[str, objec
                 ("Punten vastgesteld op", formats.moment(closing.closed_at, NL)),
                 ("Overgedragen op", formats.moment(at, NL)),
             ),
-            opening=(WHY,),
+            opening=(WHY, *([CORRECTED] if closing.report_id else [])),
             sections=[
                 Section("De aantallen", columns=("Wat", "Aantal"), rows=_counts(call, ranked)),
                 Section(

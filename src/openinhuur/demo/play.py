@@ -33,6 +33,7 @@ from openinhuur.domain.chain import Agreement
 from openinhuur.domain.draft import value_at
 from openinhuur.domain.money import Money
 from openinhuur.domain.roles import Actor, Role
+from openinhuur.flow import handing_over
 from openinhuur.invoices import actions as invoices
 
 ASSESSING = {Role.DESK, Role.BUYER, Role.INTERVIEWER}
@@ -220,6 +221,7 @@ class Play:
                 scoring.keep(self.bid_ids[one.bid], str(number), said, seen=0, actor=actor, at=at)
             scoring.finish(self.bid_ids[one.bid], actor=actor, at=at)
         places = assessments.close_step_2(self.number, actor=self._person(step["closed_by"]), at=step["closed_at"])
+        handing_over.hand_over(self.number, actor=self._person(step["closed_by"]), at=step["closed_at"])
         return _("%(n)s ranked, %(passed)s on the shortlist") % {
             "n": len(places),
             "passed": sum(one.passes for one in places),

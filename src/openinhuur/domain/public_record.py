@@ -28,9 +28,9 @@ OF_THE_HOUSE: Final = frozenset({
     "hours.approved", "hours.written", "identity-provider.connected", "identity-provider.disconnected",
     "interest.declared", "interest.resolved", "interview.not-held", "interview.planned", "invitation.accepted",
     "invitation.made", "invitation.withdrawn", "invoice.issued", "keyholder.ended", "keyholder.passphrase-changed",
-    "keyholder.registered", "keyholder.wrong-passphrase", "letters.prepared",
-    "lot.drawn", "lot.invited", "lot.turn-taken",
-    "membership.changed", "membership.ended", "membership.given", "membership.handed-over", "message.bounced",
+    "keyholder.registered", "keyholder.wrong-passphrase", "letters.prepared", "lot.drawn", "lot.invited",
+    "lot.turn-taken", "membership.changed", "membership.ended", "membership.given", "membership.handed-over",
+    "message.bounced",
     "message.queued-again", "message.seen-to", "minutes.kept", "organisation.registered", "paper.added",
     "paper.expiry-notified", "paper.removed", "passport.changed", "password.changed", "person.reinstated",
     "person.signed-in", "person.suspended", "points.agreed", "points.corrected", "points.correction-dropped",
@@ -38,7 +38,8 @@ OF_THE_HOUSE: Final = frozenset({
     "recovery-codes.made", "regime.changed", "register.checked", "renewal.answered", "renewal.asked",
     "repair.answered", "repair.asked", "requirement.judged", "scores.finished", "scores.reopened", "scores.settled",
     "sealing.chosen", "second-factor.added", "second-factor.removed", "session.refused", "shortlist.compared",
-    "shortlist.handed-over", "suppliers.invited", "vault.turn-taken", "withdrawal.dropped", "withdrawal.written",
+    "shortlist.corrected", "shortlist.handed-over", "suppliers.invited", "vault.turn-taken", "withdrawal.dropped",
+    "withdrawal.written",
 })  # fmt: skip
 """These are for who takes part only, or are told to everybody by a later one: no public page shows them."""
 

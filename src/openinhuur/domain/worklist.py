@@ -36,6 +36,7 @@ class Task(StrEnum):
     OPEN = "open"
     READ = "read"
     DECIDE_DOUBLE = "decide-double"
+    CHECK_BLIND = "check-blind"
     JUDGE = "judge"
     ASK_REPAIR = "ask-repair"
     AWAIT_REPAIRS = "await-repairs"

@@ -27,10 +27,11 @@ def hand_over(number: str, *, actor: Actor, at: datetime) -> Document:
 
 @transaction.atomic
 def decide_correction(correction_id: int, *, accept: bool, actor: Actor, at: datetime) -> ScoreCorrection:
-    """Decide on the correction of a score (`correcting.decide`), and make anew the letters that it changes."""
+    """Decide on the correction of a score (`correcting.decide`), and make the report and its letters anew."""
     correction = correcting.decide(correction_id, accept=accept, actor=actor, at=at)
     call = correction.score.bid.call
     if accept and is_handed_over(call):
+        handing_over.replace(call, actor=actor, at=at)
         prepared.keep_up(call, actor=actor, at=at)
     return correction
 

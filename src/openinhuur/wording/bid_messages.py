@@ -65,6 +65,14 @@ BID_MESSAGES: Final[Mapping[str, MessageText]] = {
         ),
         action=Action(_("Go to the call")),
     ),
+    "shortlist-corrected": MessageText(
+        subject=_("The shortlist was corrected: %(title)s (%(number)s)"),
+        paragraphs=(
+            _("A score in call %(number)s, %(title)s, turned out to be wrong. %(desk)s has corrected it."),
+            _("The report attached takes the place of the one before. Places may have changed; who was invited stays."),
+        ),
+        action=Action(_("Go to the call")),
+    ),
     "early-rejection": MessageText(
         subject=_("How your bid stands: %(title)s (%(number)s)"),
         paragraphs=(

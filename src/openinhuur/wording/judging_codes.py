@@ -67,6 +67,7 @@ JUDGING_EVENTS: Final[Mapping[str, "StrPromise"]] = {
     "scores.finished": _("Bid finished by an assessor"),
     "scores.reopened": _("Bid reopened by an assessor"),
     "letters.prepared": _("Letters to who is not on the shortlist prepared"),
+    "shortlist.corrected": _("Shortlist corrected, and handed over anew"),
     "shortlist.handed-over": _("Shortlist handed over to the buyer"),
     "scores.settled": _("Points of the only assessor counted"),
 }

@@ -26,6 +26,7 @@ PAGES: Final[Mapping[Task, str]] = {
     Task.OPEN: "opening",
     Task.READ: "opening",
     Task.DECIDE_DOUBLE: "opening",
+    Task.CHECK_BLIND: "blind",
     Task.JUDGE: "requirements",
     Task.ASK_REPAIR: "repairs",
     Task.AWAIT_REPAIRS: "repairs",

@@ -19,7 +19,7 @@ from openinhuur.flow.queries.notices import to_notify
 from openinhuur.flow.queries.vault import is_counted
 from openinhuur.flow.queries.work.drafts import drafts_to_do, sealing_to_do
 from openinhuur.flow.queries.work.facts import call_works, with_steps
-from openinhuur.flow.queries.work.judged import corrections_to_decide, repairs_to_ask
+from openinhuur.flow.queries.work.judged import blind_cvs_to_check, corrections_to_decide, repairs_to_ask
 from openinhuur.flow.queries.work.own import written_by
 from openinhuur.invoices.models import Invoice
 from openinhuur.letters import queries as letters
@@ -69,6 +69,7 @@ def desk_work(*, actor: Actor, at: datetime) -> DeskWork:
             *drafts_to_do(actor),
             *sealing_to_do(actor.organisation),
             *_admissions(actor, at),
+            *blind_cvs_to_check(calls),
             *repairs_to_ask(calls),
             *corrections_to_decide(actor),
             *interests_to_resolve(actor, desk=actor.organisation),

@@ -4,12 +4,26 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import F
+
 from openinhuur.assessments.models import LotDraw, Repair, RepairRequest, ScoreCorrection
 from openinhuur.bids.models import Bid, Offer
 from openinhuur.calls.models import Call
 from openinhuur.domain.repair import REPAIRABLE
 from openinhuur.domain.roles import Actor
 from openinhuur.domain.worklist import Task, Todo
+
+
+def blind_cvs_to_check(calls: Iterable[Call]) -> list[Todo]:
+    """CVs that nobody who judges sees before somebody has looked at their black boxes. The calls have their steps."""
+    blind = [one for one in calls if one.is_judged_blind and hasattr(one, "opening") and one.withdrawn_at is None]
+    hidden = {one.pk: one for one in blind if all(closed.step != 2 for closed in one.closings.all())}
+    if not hidden:
+        return []
+    offers = Offer.objects.filter(bid__call__in=hidden, bid__set_aside_at__isnull=True, cv__isnull=False)
+    unchecked = offers.exclude(bid__blind_check__cv=F("cv"), bid__blind_check__approved_at__isnull=False)
+    found = Counter(unchecked.values_list("bid__call_id", flat=True))
+    return [Todo(Task.CHECK_BLIND, one.title, one.number, total=found[pk]) for pk, one in hidden.items() if found[pk]]
 
 
 def repairs_to_ask(calls: Iterable[Call]) -> list[Todo]:
