@@ -44,5 +44,5 @@ def serve(port: int, *, processes: int = 1) -> None:
         respawn_failed_workers=True,
         blocking_threads=THREADS,
         working_dir=Path.cwd(),
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
     ).serve()
