@@ -151,6 +151,16 @@ def test_r13_when_others_are_equal_in_the_meantime_they_are_invited_first(tied):
     with pytest.raises(LotTieChanged):
         lots.take_turn("T-1", actor=tied["Anna"], at=DRAWS_AT)
     assert sorted(invite(tied).tied) == sorted(str(tied.bids[name]) for name in ("Robin", "Pien"))
+    (told,) = Message.objects.filter(kind="lot-off")
+    assert (told.recipient_name, "Sam" in told.text) == ("Saskia", True)
+
+
+def test_who_was_invited_to_a_lot_that_is_not_needed_any_more_is_told(tied):
+    invite(tied)
+    agreeing.agree(tied.bids["Sam"], "3", Decimal(36), "Toch minder.", actor=tied["Amir"], at=AFTER)
+    assessments.close_step_2("T-1", actor=tied["Anna"], at=AFTER)
+    told = Message.objects.filter(kind="lot-off")
+    assert {one.recipient_name for one in told} == {"Saskia", "Ralf"}
 
 
 def test_r13_without_a_tie_across_the_cut_there_is_nothing_to_draw(house):

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from openinhuur.assessments import interests, places, proposals, repairs, steps
-from openinhuur.assessments.models import RequirementJudgement
+from openinhuur.assessments import interests, lot_papers, lots, places, proposals, repairs, steps
+from openinhuur.assessments.models import LotDraw, RequirementJudgement
 from openinhuur.bids import access as bids
 from openinhuur.bids import actions as bid_actions
 from openinhuur.bids import double_offers
@@ -138,6 +138,8 @@ def close_step_2(number: str, *, actor: Actor, at: datetime) -> list[ranking.Pla
     order = places.ranked(call, [one.entry for one in found], lots={})
     places.keep(order, found)
     steps.close(call, 2, actor=actor, at=at, bids=sum(one.passes for one in order), places=places.said(order))
+    if draw := LotDraw.objects.filter(call=call).first():  # bidders were invited, and it is not needed any more
+        lot_papers.tell_not_in_it(draw, lots.bids_of(draw.tied), at=at)
     return order
 
 

@@ -43,6 +43,20 @@ def tell_invited(draw: LotDraw, bids: Sequence[Bid], *, at: datetime) -> None:
         )
 
 
+def tell_not_in_it(draw: LotDraw, bids: Sequence[Bid], *, at: datetime) -> None:
+    """E-mails to those who were invited and are not equal any more: a lot does not decide on their bid."""
+    for bid in bids:
+        notices.tell(
+            bid.supplier,
+            "lot-off",
+            about=draw.call.subject,
+            desk=None if hidden.is_hidden(draw.call) else draw.call.desk_id,
+            page=addresses.call(draw.call.number),
+            words=_words(draw, bid),
+            at=at,
+        )
+
+
 def tell_drawn(draw: LotDraw, bids: Sequence[Bid], places: Mapping[str, Place], *, at: datetime) -> None:
     """E-mails to them with the outcome and the proof."""
     for bid in bids:

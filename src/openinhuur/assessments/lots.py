@@ -52,6 +52,8 @@ def invite(number: str, *, draws_at: datetime, actor: Actor, at: datetime) -> Lo
         call=call,
         defaults={"tied": tied, "draws_at": draws_at, "invited_at": at, "invited_by_id": actor.person},
     )
+    if before is not None:
+        lot_papers.tell_not_in_it(before, bids_of([one for one in before.tied if one not in tied]), at=at)
     lot_papers.tell_invited(draw, bids_of(tied), at=at)
     record("lot.invited", actor=actor, at=at, subject=call.subject, bids=tied, draws_at=draws_at)
     return draw

@@ -36,6 +36,15 @@ BID_MESSAGES: Final[Mapping[str, MessageText]] = {
         ),
         action=Action(_("Look when the lot is drawn")),
     ),
+    "lot-off": MessageText(
+        subject=_("A lot is not needed: %(title)s (%(number)s)"),
+        paragraphs=(
+            _("You offered %(candidate)s for call %(number)s, %(title)s, of %(buyer)s, and were invited to a lot."),
+            _("Points have changed since then. Your bid is not equal to others at the edge of the shortlist any more."),
+            _("So no lot decides on it. How your bid stands comes in a letter."),
+        ),
+        action=Action(_("Go to the call")),
+    ),
     "lot-lost": MessageText(
         subject=_("The lot was drawn: %(title)s (%(number)s)"),
         paragraphs=(
