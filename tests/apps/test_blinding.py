@@ -13,8 +13,9 @@ from openinhuur.assessments.blind_models import BlindCheck, BlindChecker
 from openinhuur.assessments.repairs import ask
 from openinhuur.bids.contents import Claim
 from openinhuur.bids.models import Bid, Offer
+from openinhuur.documents import strangers
 from openinhuur.documents.actions import keep
-from openinhuur.documents.models import BlindPage
+from openinhuur.documents.models import BlindPage, Document
 from openinhuur.domain.assessors import MarkWrong
 from openinhuur.domain.bid import StillSealed
 from openinhuur.domain.blind_check import (
@@ -113,6 +114,16 @@ def test_cvs_that_nobody_checked_stand_on_the_work_list_of_the_desk(house: House
     assert to_check(house) == [1]
     approved(house, "Pien Herkenbaar")
     assert to_check(house) == []
+
+
+@pytest.mark.skipif(not strangers.is_possible(), reason="deduce is not installed")
+def test_names_of_others_in_a_cv_are_proposed_to_who_checks_it(house: House) -> None:
+    cv_of_both = typst.compile(
+        "Referentie: de heer Jan de Vries, hoofd Financiën bij de gemeente. Jan de Vries belt u graag.".encode()
+    )
+    Document.objects.filter(pk=Offer.objects.get(bid=house.bids["Robin Vindbaar"]).cv_id).update(content=cv_of_both)
+    taken(house, "Robin Vindbaar")
+    assert "de heer Jan de Vries" in check(house, "Robin Vindbaar").words
 
 
 # What an assessor sees

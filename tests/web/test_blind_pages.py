@@ -6,14 +6,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from openinhuur.accounts.models import Person
 from openinhuur.assessments import interests
 from openinhuur.assessments.blind_models import BlindCheck
 from openinhuur.domain.roles import Role
 from openinhuur.flow.queries import cv as cvs
 from tests.apps.house import AFTER, House, build, person
 from tests.apps.test_blinding import approved, check, cv, taken
-from tests.web.accounts import account, signed_in
+from tests.web.accounts import browser_of
 from tests.web.test_judging_pages import addresses_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("built")]
@@ -26,6 +25,7 @@ def on_the_day() -> object:
 
 @pytest.fixture
 def house(settings) -> House:
+    browser_of.cache_clear()
     settings.CLOCK = f"{__name__}.on_the_day"
     house = build()
     house.people["Dirk"] = person("Dirk", house.desk, Role.DESK)
@@ -38,7 +38,7 @@ def house(settings) -> House:
 
 
 def browser(house: House, name: str) -> Client:
-    return signed_in(account(Person.objects.get(pk=house[name].person), with_app=True))
+    return browser_of(house[name].person)
 
 
 def address(house: House, name: str = "blind-cv", candidate: str = PIEN) -> str:

@@ -1,8 +1,8 @@
 """Checking the blind version of a CV before an assessor sees it: taken up, boxes added and taken away, approved."""
 
 import hashlib
-from collections.abc import Callable, Iterable
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from openinhuur.assessments.models import AssessorScore, Assignment
 from openinhuur.bids import access as bids
 from openinhuur.bids.models import Bid
 from openinhuur.calls import access as calls
-from openinhuur.documents import prepared
+from openinhuur.documents import prepared, strangers
 from openinhuur.documents.models import BlindPage, PreparedPage
 from openinhuur.documents.pictures import Word
 from openinhuur.documents.refusals import NotReadable
@@ -36,7 +36,7 @@ def take(bid_id: UUID, *, actor: Actor, at: datetime) -> None:
     """
     bid = _bid(bid_id, actor=actor)
     _drawn(bid)
-    _take(bid_id, actor=actor, at=at)
+    _take(bid_id, _strangers(bid), actor=actor, at=at)
 
 
 def cover(bid_id: UUID, page: int, box: Box, *, seen: int, actor: Actor, at: datetime) -> None:
@@ -140,7 +140,7 @@ def boxes_on(check: BlindCheck, page: int) -> list[tuple[int, Box]]:
 
 
 @transaction.atomic
-def _take(bid_id: UUID, *, actor: Actor, at: datetime) -> None:
+def _take(bid_id: UUID, strangers: Sequence[str], *, actor: Actor, at: datetime) -> None:
     bid = _bid(bid_id, actor=actor, locked=True)
     assessors = {
         *Assignment.objects.filter(bid=bid).values_list("assessor", flat=True),
@@ -152,7 +152,8 @@ def _take(bid_id: UUID, *, actor: Actor, at: datetime) -> None:
     if is_anew:
         check.cv, check.approved_at, check.approved_by = bid.offer.cv, None, None
         check.revision += 1
-        known = hidden.known_of(bid)
+        check.words = sorted({*check.words, *strangers})
+        known = replace(hidden.known_of(bid), words=tuple(check.words))
         check.boxes = [*_placed_boxes(check, lambda words: boxes(words, known)), *_images(check)]
         check.save()
     _, is_new = BlindChecker.objects.get_or_create(check_of=check, person_id=actor.person, defaults={"taken_at": at})
@@ -206,6 +207,14 @@ def _drawn(bid: Bid) -> None:
         prepared.pages_of(bid.offer.cv)
     except NotReadable:
         return  # there is nothing to look at then, for nobody
+
+
+def _strangers(bid: Bid) -> Sequence[str]:
+    """Names in the CV of people nobody told us of; only when somebody looks at this CV for the first time."""
+    if not strangers.is_possible() or BlindCheck.objects.filter(bid=bid, cv=bid.offer.cv).exists():
+        return ()
+    pages = PreparedPage.objects.filter(document=bid.offer.cv).defer("content").order_by("number")
+    return strangers.people_in(" ".join(word.text for page in pages for word in prepared.words_of(page)))
 
 
 def _placed_boxes(check: BlindCheck, found: Callable[[list[Word]], Iterable[Box]]) -> list[Placed]:

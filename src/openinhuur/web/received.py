@@ -32,6 +32,8 @@ LARGEST_BODY: Final = MAX_BYTES + 2**20
 TOO_LARGE: Final = 413
 END: Final = "whole"
 RECEIVED_AT: Final = "openinhuur.received_at"
+AT_ONCE: Final = 4
+"""So many requests each server process works on at the same moment: as many as it has connections to the database."""
 
 
 def received_first(application: "WSGIApplication", *, at_once: int) -> "WSGIApplication":
