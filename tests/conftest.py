@@ -98,8 +98,20 @@ def serving() -> Generator[str]:
 
 
 @pytest.fixture(scope="session")
-def built() -> Path:
+def built(request: pytest.FixtureRequest) -> Path:
     """Texts and styles are made, as before serving."""
+    from django.conf import settings  # noqa: PLC0415 (needs Django to be set up)
+
+    return Path(settings.STATIC_ROOT) if hasattr(request.config, "workerinput") else _build()
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Where tests run in several processes, texts and styles are made once, before any of them begins."""
+    if session.config.getoption("numprocesses", None) and not hasattr(session.config, "workerinput"):
+        _build()
+
+
+def _build() -> Path:
     from openinhuur.cli.build import build  # noqa: PLC0415 (needs Django to be set up)
 
     return build()

@@ -62,13 +62,14 @@ def _asked_for(keys: list[int], reader: "Actor") -> "list[Callable[[], object]]"
     from django.test import RequestFactory  # noqa: PLC0415
 
     from bench.judging.data import AT  # noqa: PLC0415
+    from openinhuur.documents.models import PreparedPage  # noqa: PLC0415
     from openinhuur.flow.queries.cv import address_of  # noqa: PLC0415
     from openinhuur.web.judging.cv import picture  # noqa: PLC0415
 
     def request(key: int) -> "Callable[[], object]":
         made = cast("Request", RequestFactory().get("/"))
         made.actor, made.at = reader, AT
-        address = address_of(key, actor=reader, at=AT)
+        address = address_of(PreparedPage(pk=key), actor=reader, at=AT)
         return lambda: picture(made, address=address)
 
     return [request(key) for key in keys]
