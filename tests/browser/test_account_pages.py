@@ -176,8 +176,8 @@ def _sign_in(page: Page, email: str) -> None:
     page.goto("/account/login/")
     page.locator("input[name=login]").fill(email)
     page.locator("input[name=password]").fill(PASSWORD)
-    page.locator("form:has(input[name=login]) button").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("form:has(input[name=login]) button").click()
 
 
 def test_the_cast_of_the_demo_stands_on_a_sound_sign_in_page(site):

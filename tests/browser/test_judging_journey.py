@@ -127,7 +127,7 @@ def test_points_are_given_by_keyboard_alone_and_saved_as_one_goes(there: There) 
         keyboard.press("r")
         keyboard.type("Een jaar minder dan gevraagd.")
         keyboard.press("Escape")
-        expect(anna.page.locator("#saving")).to_have_text("Bewaard", timeout=5000)
+        expect(anna.page.locator("#saving")).to_have_text("Bewaard")
         keyboard.press("/")
         keyboard.type("gemeente")
         with anna.page.expect_navigation():

@@ -72,10 +72,11 @@ def test_the_letters_are_prepared_and_read(house: House, served: str, language: 
             for who in ("Anna", "Rap BV")
         )
         wrong = look(desk, "firm", house.number, language)
-        desk.locator("main form[action$='/overdragen/'] button, main form[action$='/hand-over/'] button").press("Enter")
-        desk.wait_for_load_state()
+        with desk.expect_navigation():
+            desk.locator("main form[action$='/overdragen/'] button, main form[action$='/hand-over/'] button").click()
         wrong += look(desk, "firm", house.number, language)
-        desk.locator("main a[href$='/brieven/'], main a[href$='/letters/']").last.click()
+        with desk.expect_navigation():
+            desk.locator("main a[href$='/brieven/'], main a[href$='/letters/']").last.click()
         wrong += look(desk, "letters", house.number, language)
         path = desk.locator("main td a").first.get_attribute("href") or ""
         assert desk.request.get(path).body().startswith(b"%PDF")

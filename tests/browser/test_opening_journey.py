@@ -170,7 +170,7 @@ def open_together(cast: dict[str, Somebody], papers: dict[str, str]) -> None:
     brenda.page.locator("[data-reading] button").click()
     brenda.page.wait_for_selector("main a[href$='.pdf']")
     brenda.look()
-    anna.page.wait_for_selector("main a[href$='.pdf']", timeout=20_000)  # by itself
+    anna.page.wait_for_selector("main a[href$='.pdf']")  # by itself
 
 
 def decide(anna: Somebody) -> None:

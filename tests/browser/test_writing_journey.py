@@ -191,10 +191,10 @@ def test_without_scripts_a_section_is_saved_with_its_button(served: str, started
     plain = started.new_context(base_url=served, java_script_enabled=False, storage_state=state).new_page()
     plain.goto(draft)
     plain.fill("[id='title']", "Griffier")
-    plain.locator("section#basics .section-save").click()
+    press(plain, "section#basics .section-save")
     assert plain.input_value("[id='title']") == "Griffier"
     before = plain.locator("section#competences .item").count()
     plain.fill("section#competences .item:last-child textarea", "Verbindend en open")
-    plain.locator("button[name=add][value=competences]").click()
+    press(plain, "button[name=add][value=competences]")
     assert plain.locator("section#competences .item").count() == before + 1
     assert plain.locator("section#competences .item textarea").nth(before - 1).input_value() == "Verbindend en open"

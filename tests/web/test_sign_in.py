@@ -142,10 +142,11 @@ def test_a_password_alone_is_not_enough_for_who_has_an_app(anna):
 
 
 def test_a_code_works_once(anna):
-    code = anna.code()
     first, second = Client(), Client()
     for client in (first, second):
         sign_in(client, anna.person.email)
+    code = anna.code()
+    for client in (first, second):
         client.post(reverse("mfa_authenticate"), {"code": code})
     assert _is_in(first)
     assert not _is_in(second)
