@@ -4,6 +4,7 @@ import re
 import time
 from dataclasses import dataclass
 from functools import cache
+from http import HTTPStatus
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -18,6 +19,7 @@ from openinhuur.letters.models import Message
 PASSWORD = "vijf-groene-fietsen"  # noqa: S105 (a test's own)
 HALF_MINUTE = 30
 ENOUGH_TO_SEND = 0.5  # seconds
+TRIES = 3
 
 
 @dataclass(slots=True)
@@ -60,10 +62,16 @@ def signed_in(one: Account, **more: str) -> Client:
     """A browser in which somebody is signed in, with the code of their app when they have one."""
     client = Client(**more)
     sign_in(client, one.person.email)
-    if one.secret:
-        client.post(reverse("mfa_authenticate"), {"code": one.code()})
-        forget_used_codes()
+    if one.secret and not any(_is_let_in(client, one) for _ in range(TRIES)):
+        raise AssertionError("no code of the app was accepted")
     return client
+
+
+def _is_let_in(client: Client, one: Account) -> bool:
+    """Send the code of the app. On a busy machine its half minute may end on the way; then the next is sent."""
+    answer = client.post(reverse("mfa_authenticate"), {"code": one.code()})
+    forget_used_codes()
+    return answer.status_code == HTTPStatus.FOUND
 
 
 @cache
