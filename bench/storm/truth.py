@@ -9,7 +9,7 @@ from typing import Final
 
 from bench.storm.load import Answer
 from openinhuur.bids.models import BidDraft, BidVersion, LateBid
-from openinhuur.documents import sealing, vaults
+from openinhuur.documents import sealed_files, sealing, vaults
 from openinhuur.journal.models import Entry
 
 REDIRECT: Final = 302
@@ -121,6 +121,6 @@ def _opens(version: BidVersion) -> bool:
     """It opens, and is what its fingerprint says."""
     vault = version.bid.call.vault
     assert vault is not None  # noqa: S101 (published_call_has_vault)
-    sealed = sealing.Sealed(bytes(version.content.wrapped_key), bytes(version.content.ciphertext))
+    sealed = sealed_files.read(version.content)
     content = sealing.unseal(sealed, private_key=vaults.private_key_of(vault), bound_to=version.bound_to)
     return hashlib.sha256(content).hexdigest() == version.fingerprint

@@ -3,9 +3,8 @@
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from uuid import UUID
-
-from django.db.models import QuerySet
 
 from openinhuur.accounts import actions as accounts
 from openinhuur.assessments import actions as assessments
@@ -20,7 +19,7 @@ from openinhuur.calls import actions as calls
 from openinhuur.calls import rounds
 from openinhuur.calls.actions import clarifying
 from openinhuur.calls.models import Call, Clarification
-from openinhuur.documents.models import SealedContent
+from openinhuur.documents import sealed_files
 from openinhuur.domain.answers import Reply
 from openinhuur.domain.call import AwardCriterion, Timetable
 from openinhuur.domain.chain import ChainRule
@@ -244,9 +243,9 @@ class House:
         )
 
 
-def sealed_of(bid_id: UUID) -> QuerySet[SealedContent]:
-    """What is stored of a bid, to damage it."""
-    return SealedContent.objects.filter(pk__in=BidVersion.objects.filter(bid=bid_id).values("content"))
+def sealed_file(bid_id: UUID) -> Path:
+    """The ciphertext of a bid, to damage it."""
+    return sealed_files.path_of(BidVersion.objects.get(bid=bid_id).content_id)
 
 
 def submission(candidate: str, rate: str = "110.00") -> Submission:

@@ -8,7 +8,7 @@ from django.db import connection
 from openinhuur.bids import actions as bids
 from openinhuur.bids.contents import ContentsDamaged, pack, unpack
 from openinhuur.bids.models import Bid, BidVersion, LateBid, Offer
-from openinhuur.documents.models import SealedContent
+from openinhuur.documents import sealed_files
 from openinhuur.domain.bid import (
     AlreadyOpened,
     AlreadyWithdrawn,
@@ -20,7 +20,7 @@ from openinhuur.domain.bid import (
 from openinhuur.domain.chain import Agreement
 from openinhuur.domain.roles import NotAllowed, NotFound
 from openinhuur.journal.models import Entry
-from tests.apps.house import AFTER, CLOSES, CV, IN_TIME, MONDAY, House, submission
+from tests.apps.house import AFTER, CLOSES, CV, IN_TIME, MONDAY, House, sealed_file, submission
 
 LAST_MOMENT = CLOSES - timedelta(milliseconds=1)
 
@@ -48,12 +48,13 @@ def test_r19_what_is_stored_before_the_opening_shows_nothing_of_the_bid(house: H
     house.bid("Sterk BV", "Pien Herkenbaar", "123.45")
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT row_to_json(b)::text || row_to_json(c)::text || encode(c.ciphertext, 'escape')"
+            "SELECT row_to_json(b)::text || row_to_json(c)::text"
             " FROM bids_bidversion b JOIN documents_sealedcontent c ON c.id = b.content_id"
         )
         stored = "".join(row[0] for row in cursor.fetchall())
         cursor.execute("SELECT string_agg(e::text, '') FROM journal_entry e WHERE subject = 'call:T-1'")
         stored += cursor.fetchone()[0]
+    stored += sealed_file(house.bids["Pien Herkenbaar"]).read_bytes().decode("latin-1")
     assert "Herkenbaar" not in stored
     assert "123.45" not in stored
     assert "%PDF" not in stored
@@ -66,7 +67,7 @@ def test_r19_the_same_bid_twice_gives_ciphertexts_that_do_not_look_alike(house: 
         bids.submit("T-1", content, actor=house[supplier], at=IN_TIME)
     one, other = BidVersion.objects.filter(bid__call=house.call)
     assert one.fingerprint == other.fingerprint
-    assert bytes(one.content.ciphertext)[:64] != bytes(other.content.ciphertext)[:64]
+    assert sealed_files.read(one.content).ciphertext[:64] != sealed_files.read(other.content).ciphertext[:64]
 
 
 def test_r20_only_the_newest_version_is_opened(house: House) -> None:
@@ -134,10 +135,9 @@ def test_nothing_is_read_before_the_ceremony(house: House) -> None:
 def test_a_bid_that_does_not_open_is_reported_and_kept_while_the_others_are_read(house: House) -> None:
     house.publish()
     broken, whole = house.bid("Sterk BV", "Pien"), house.bid("Rap BV", "Robin")
-    content = BidVersion.objects.get(bid=broken).content
-    damaged = bytearray(content.ciphertext)
+    damaged = bytearray(sealed_file(broken).read_bytes())
     damaged[100] ^= 1
-    SealedContent.objects.filter(pk=content.pk).update(ciphertext=bytes(damaged))
+    sealed_file(broken).write_bytes(bytes(damaged))
     house.open()
     assert list(Offer.objects.filter(bid__call=house.call).values_list("bid", flat=True)) == [whole]
     assert Entry.objects.get(event="bid.not-opened").facts["bid"] == str(broken)
@@ -148,7 +148,7 @@ def test_a_ciphertext_moved_to_another_bid_does_not_open(house: House) -> None:
     house.publish()
     mine, theirs = house.bid("Sterk BV", "Pien"), house.bid("Rap BV", "Robin")
     source = BidVersion.objects.get(bid=theirs)
-    content = SealedContent(ciphertext=source.content.ciphertext, wrapped_key=source.content.wrapped_key)
+    content = sealed_files.keep(sealed_files.read(source.content))
     content.save()
     BidVersion.objects.filter(bid=mine).update(content=content, fingerprint=source.fingerprint)
     house.open()

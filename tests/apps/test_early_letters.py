@@ -20,7 +20,7 @@ from openinhuur.flow.queries.work import supplier_work
 from openinhuur.flow.queries.work.supplier import BidState
 from openinhuur.journal.models import Entry
 from openinhuur.letters.models import Message
-from tests.apps.house import ADVANTAGES, AFTER, DECIDED, House, sealed_of
+from tests.apps.house import ADVANTAGES, AFTER, DECIDED, House, sealed_file
 
 AT_ONCE = "at-handing-over"
 WHY = "De assessor las het verkeerde cv."
@@ -227,7 +227,7 @@ def test_a_bid_that_did_not_open_gets_a_letter_too(house):
     house.publish()
     house.bid("Sterk BV", "Pien")
     broken = house.bid("Rap BV", "Robin")
-    sealed_of(broken).update(ciphertext=b"kapot")
+    sealed_file(broken).write_bytes(b"kapot")
     house.open()
     assessments.set_aside(broken, "Het bestand is beschadigd.", actor=house["Anna"], at=AFTER)
     del house.bids["Robin"]

@@ -18,7 +18,7 @@ from openinhuur.domain.roles import ANYONE, Actor, NotAllowed, NotFound, Role
 from openinhuur.domain.scoring import StepClosed
 from openinhuur.flow import queries
 from openinhuur.parties.actions import people
-from tests.apps.house import ADVANTAGES, AFTER, DECIDED, IN_TIME, SIGNED, House, sealed_of, submission
+from tests.apps.house import ADVANTAGES, AFTER, DECIDED, IN_TIME, SIGNED, House, sealed_file, submission
 
 
 def test_a_bid_that_cannot_be_right_is_refused_while_it_can_be_mended(house: House) -> None:
@@ -31,7 +31,7 @@ def test_a_bid_that_cannot_be_right_is_refused_while_it_can_be_mended(house: Hou
 def test_a_bid_that_does_not_open_is_set_aside_by_a_person_and_the_others_go_on(house: House) -> None:
     house.publish()
     broken = house.bid("Rap BV", "Robin")
-    sealed_of(broken).update(ciphertext=b"kapot")
+    sealed_file(broken).write_bytes(b"kapot")
     whole = house.bid("Sterk BV", "Pien")
     house.open()
     with pytest.raises(ReasonMissing):

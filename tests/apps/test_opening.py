@@ -23,7 +23,7 @@ from openinhuur.domain.roles import NotAllowed
 from openinhuur.domain.scoring import StepClosed
 from openinhuur.journal.models import Entry
 from openinhuur.journal.queries import verify
-from tests.apps.house import AFTER, CLOSES, IN_TIME, House, sealed_of, submission
+from tests.apps.house import AFTER, CLOSES, IN_TIME, House, sealed_file, submission
 from tests.apps.keyholding import with_keyholders
 from tests.documents.hostile_pdfs import ANY, all_cases
 from tests.documents.words import good_docx
@@ -173,7 +173,7 @@ def test_a_scanner_that_is_away_leaves_a_bid_unread_until_it_answers(
 def test_a_bid_that_does_not_open_is_reported_once_however_often_it_is_tried(house: House) -> None:
     house.publish()
     bid_id = house.bid("Sterk BV", "Pien")
-    sealed_of(bid_id).update(ciphertext=b"weg")
+    sealed_file(bid_id).write_bytes(b"weg")
     house.open()
     bids.read_bids("T-1", again=True, actor=house["Anna"], at=LATER)
     assert Entry.objects.filter(event="bid.not-opened", subject="call:T-1").count() == 1
@@ -220,7 +220,7 @@ def test_the_minutes_tell_what_was_opened_and_by_whom_and_no_rate_and_no_candida
     bids.withdraw(withdrawn, actor=house["Rap BV"], at=IN_TIME)
     with pytest.raises(DeadlinePassed):
         house.bid("Rap BV", "Ruud", at=CLOSES)
-    sealed_of(rap).update(ciphertext=b"weg")
+    sealed_file(rap).write_bytes(b"weg")
     ceremony.take_turn("T-1", actor=house["Anna"], at=AFTER)
     ceremony.take_turn("T-1", actor=house["Brenda"], at=LATER)
     bids.read_bids("T-1", actor=house["Brenda"], at=LATER)
@@ -252,12 +252,12 @@ def test_the_minutes_say_whose_paper_was_brought(house: House) -> None:
 def test_a_bid_that_opens_after_all_makes_new_minutes_beside_those_of_before(house: House) -> None:
     house.publish()
     bid_id = house.bid("Sterk BV", "Pien")
-    whole = bytes(sealed_of(bid_id).get().ciphertext)
-    sealed_of(bid_id).update(ciphertext=b"weg")
+    whole = sealed_file(bid_id).read_bytes()
+    sealed_file(bid_id).write_bytes(b"weg")
     house.open()
     bids.read_bids("T-1", again=True, actor=house["Anna"], at=LATER)
     assert Minutes.objects.filter(opening__call=house.call).count() == 1
-    sealed_of(bid_id).update(ciphertext=whole)
+    sealed_file(bid_id).write_bytes(whole)
     assert bids.read_bids("T-1", again=True, actor=house["Anna"], at=LATER) == 1
     assert "ging niet open" in paper(house, 1)
     assert "Dit proces-verbaal vervangt nummer 1" in paper(house, 2)
@@ -328,12 +328,12 @@ def test_r25_a_decision_has_a_reason_is_about_what_was_seen_and_is_taken_once(ho
 def test_r25_a_bid_that_is_read_later_opens_the_decision_again(house: House) -> None:
     house.publish()
     sterk, rap, third = house.bid("Sterk BV", "Pien"), house.bid("Rap BV", "Pien"), house.bid("Rap BV", "PIEN")
-    whole = bytes(sealed_of(third).get().ciphertext)
-    sealed_of(third).update(ciphertext=b"weg")
+    whole = sealed_file(third).read_bytes()
+    sealed_file(third).write_bytes(b"weg")
     house.open()
     assessments.decide_double("T-1", seen(house), set_aside=None, reason=WHY, actor=house["Anna"], at=AFTER)
     assert [one.is_decided for one in doubles_of(house.call)] == [True]
-    sealed_of(third).update(ciphertext=whole)
+    sealed_file(third).write_bytes(whole)
     bids.read_bids("T-1", again=True, actor=house["Anna"], at=LATER)
     [double] = doubles_of(house.call)
     assert ({one.pk for one in double.bids}, double.is_decided) == ({sterk, rap, third}, False)

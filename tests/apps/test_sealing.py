@@ -18,7 +18,7 @@ from openinhuur.bids import ceremony
 from openinhuur.bids.ceremony import Brought
 from openinhuur.bids.models import BidVersion, Opening, OpeningTurn
 from openinhuur.calls.models import Call
-from openinhuur.documents import personal_keys, sealing, shares, vaults
+from openinhuur.documents import personal_keys, sealed_files, sealing, shares, vaults
 from openinhuur.documents.models import Document, SealedContent, Vault, VaultShare
 from openinhuur.documents.reading import read_pdf
 from openinhuur.documents.shares import PartsDoNotFit, Secret
@@ -583,7 +583,7 @@ def test_the_size_of_a_ciphertext_does_not_tell_the_digits_of_a_rate(house: Hous
     house.publish()
     for supplier, rate in (("Sterk BV", "9.00"), ("Rap BV", "1234.56")):
         house.bid(supplier, "Pien", rate)
-    assert len({len(bytes(one.ciphertext)) for one in SealedContent.objects.all()}) == 1
+    assert len({len(sealed_files.read(one).ciphertext) for one in SealedContent.objects.all()}) == 1
 
 
 def test_the_fingerprint_does_not_allow_trying_rates(house: House) -> None:

@@ -10,13 +10,15 @@ from openinhuur.web.sign_in.adapters import CHANGES
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "openinhuur"
 MADE_UP = {"f'step-{step}.closed'": {"step-1.closed", "step-2.closed"}, "event": set(CHANGES.values())}
 """Events whose name is put together where they are recorded."""
+RECORDING = {"record", "Done"}
+"""What names an event that is recorded: in words, and as one of several."""
 
 
 def recorded() -> Iterator[str]:
     """Every event that is recorded anywhere."""
     for path in SOURCE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "record":
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in RECORDING:
                 yield from _names(node.args[0])
 
 

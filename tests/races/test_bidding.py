@@ -27,10 +27,10 @@ from openinhuur.bids import drafted
 from openinhuur.bids.actions import Looked
 from openinhuur.bids.models import Bid, BidDraft, BidVersion, LateBid
 from openinhuur.calls.models import Call
+from openinhuur.installation.turns import AT_ONCE
 from openinhuur.journal.models import Entry
 from openinhuur.journal.queries import verify
 from openinhuur.letters.models import Message
-from openinhuur.web.received import AT_ONCE
 from tests.apps.bidding import written
 from tests.apps.house import CV, IN_TIME, House, build
 from tests.apps.jobs import tell_what_was_received

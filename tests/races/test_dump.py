@@ -15,6 +15,7 @@ from django.db import connection
 from openinhuur.bids import actions as bids
 from openinhuur.bids.contents import Claim, Submission, pack
 from openinhuur.bids.models import Bid, BidVersion, LateBid
+from openinhuur.documents import sealed_files
 from openinhuur.documents.models import SealedContent
 from openinhuur.domain.bid import DeadlinePassed
 from openinhuur.domain.bid_draft import CriterionAnswer, RequirementAnswer
@@ -178,7 +179,8 @@ def test_r19_a_dump_and_the_disk_hold_nothing_of_a_bid_before_the_opening(house:
     receipts = Message.objects.filter(kind="bid-received", about=house.call.subject)
     assert (receipts.count(), set(receipts.values_list("desk_id", flat=True))) == (4, {None})
     for version in BidVersion.objects.filter(bid__call=house.call):  # and it is a dump with the bids in it
-        assert bytes(version.content.ciphertext).hex().encode() in before
+        assert version.content.wrapped_key.hex().encode() in before
+        assert sealed_files.path_of(version.content_id) in set(files())
         assert version.fingerprint.encode() in before
     if kept is None:
         house.open()

@@ -18,7 +18,7 @@ from openinhuur.domain.sealing import ATTEMPTS
 from openinhuur.journal.models import Entry
 from openinhuur.web import opening as views
 from openinhuur.wording.refusals import STATUS
-from tests.apps.house import AFTER, CLOSES, IN_TIME, PUBLISHED, House, build, sealed_of
+from tests.apps.house import AFTER, CLOSES, IN_TIME, PUBLISHED, House, build, sealed_file
 from tests.apps.keyholding import PASSPHRASES, KeyholdingHouse, with_keyholders
 from tests.web.accounts import account, signed_in
 
@@ -231,13 +231,13 @@ def test_r6_neither_the_page_nor_the_minutes_tell_a_rate_or_a_candidate(house: H
 
 
 def test_a_bid_that_does_not_open_is_shown_with_why_and_can_be_tried_again(house: House) -> None:
-    whole = bytes(sealed_of(house.bids["Robin"]).get().ciphertext)
-    sealed_of(house.bids["Robin"]).update(ciphertext=b"weg")
+    whole = sealed_file(house.bids["Robin"]).read_bytes()
+    sealed_file(house.bids["Robin"]).write_bytes(b"weg")
     opened(house)
     said = looks(house, "Anna")
     assert "1 van 2 geopend" in said
     assert "Ontsleutelen lukt niet" in said
-    sealed_of(house.bids["Robin"]).update(ciphertext=whole)
+    sealed_file(house.bids["Robin"]).write_bytes(whole)
     browser(house, "Anna").post(address("read-bids"), {"again": "1"})
     assert "2 van 2 geopend" in looks(house, "Anna")
     assert "Proces-verbaal 2" in looks(house, "Anna")

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from openinhuur.web.received import Turns
+from openinhuur.installation.turns import Turns
 
 
 @pytest.mark.parametrize("at_once", [1, 3])

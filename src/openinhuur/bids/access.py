@@ -1,6 +1,6 @@
 """The only door to a bid. Before the opening there is nothing behind it but ciphertext."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -32,25 +32,34 @@ def get(bid_id: UUID, *, actor: Actor, to: Verb, locked: bool = False) -> Bid:
     return bid
 
 
-def get_draft(
-    draft_id: UUID, *, actor: Actor, to: Verb = Verb.BID, locked: bool = False, alone: bool = False
-) -> BidDraft:
+def get_draft(draft_id: UUID, *, actor: Actor, to: Verb = Verb.BID, locked: bool = False) -> BidDraft:
     """A draft of a bid, for the people of its supplier who bid; for everybody else there is none.
 
-    Args:
-        alone: with nothing beside it that a page would show.
+    Raises:
+        NotAllowed: nobody is signed in. NotFound: no such draft, or not of their company.
+    """
+    drafts = BidDraft.objects.select_related("bid")
+    if locked:
+        drafts = drafts.select_for_update(no_key=True, of=("self",))
+    else:
+        drafts = drafts.select_related("changed_by", "call__buyer", "call__vault")
+    return check_draft(drafts.filter(pk=draft_id).first(), draft_id, actor=actor, to=to)
+
+
+def hold_drafts(draft_ids: Collection[UUID]) -> dict[UUID, BidDraft]:
+    """Drafts, held in one order; for each of them `check_draft` still says whose it is."""
+    drafts = BidDraft.objects.select_related("bid").select_for_update(no_key=True, of=("self",)).order_by("pk")
+    return {one.pk: one for one in drafts.filter(pk__in=draft_ids)}
+
+
+def check_draft(draft: BidDraft | None, draft_id: UUID, *, actor: Actor, to: Verb = Verb.BID) -> BidDraft:
+    """The draft, for the people of its supplier who bid.
 
     Raises:
         NotAllowed: nobody is signed in. NotFound: no such draft, or not of their company.
     """
     if actor.person_id is None:
         actor.require(to)
-    drafts = BidDraft.objects.select_related("bid")
-    if locked:
-        drafts = drafts.select_for_update(no_key=True, of=("self",))
-    elif not alone:
-        drafts = drafts.select_related("changed_by", "call__buyer", "call__vault")
-    draft = drafts.filter(pk=draft_id).first()
     if draft is None:
         raise NotFound(what=f"bid-draft:{draft_id}")
     if not (actor.has(Role.SUPPLIER) and actor.may(to) and actor.organisation_id == draft.supplier_id):

@@ -1,19 +1,33 @@
-"""What decides about a bid that comes in, in one statement while its call is held: a thousand may come in a minute."""
+"""What decides about bids that come in, read in one statement for all of them: a thousand may come in a minute."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
 from django.db import connection
 
-from openinhuur.calls.models import Call
+from openinhuur.bids.models import BidDraft
 
-STATEMENT: Final = """
-    SELECT EXISTS (SELECT FROM bids_opening WHERE call_id = %(call)s),
+PER_CALL_AND_SUPPLIER: Final = """
+    SELECT asked.call, asked.supplier,
+           EXISTS (SELECT FROM bids_opening WHERE call_id = asked.call),
            (SELECT coalesce(max(number), 0) FROM calls_correction
-             WHERE call_id = %(call)s AND published_at IS NOT NULL),
+             WHERE call_id = asked.call AND published_at IS NOT NULL),
            (SELECT count(*) FROM bids_bid
-             WHERE call_id = %(call)s AND supplier_id = %(supplier)s AND withdrawn_at IS NULL),
-           (SELECT kvk_number FROM parties_organisation WHERE id = %(supplier)s)
+             WHERE call_id = asked.call AND supplier_id = asked.supplier AND withdrawn_at IS NULL),
+           (SELECT kvk_number FROM parties_organisation WHERE id = asked.supplier)
+      FROM unnest(%s::bigint[], %s::bigint[]) AS asked(call, supplier)
+"""
+AHEAD: Final = """
+    SELECT draft.id, draft.call_id, draft.supplier_id, draft.bid_id, draft.content, draft.version,
+           bid.withdrawn_at, vault.public_key,
+           (SELECT coalesce(max(version), 0) FROM bids_bidversion WHERE bid_id = draft.bid_id)
+      FROM bids_biddraft AS draft
+      JOIN calls_call AS call ON call.id = draft.call_id
+      JOIN documents_vault AS vault ON vault.id = call.vault_id
+      LEFT JOIN bids_bid AS bid ON bid.id = draft.bid_id
+     WHERE draft.id = %s
 """
 
 
@@ -31,8 +45,36 @@ class Held:
     kvk_number: str
 
 
-def held(call: Call, supplier_id: int | None) -> Held:
-    """As it is now. Part of a transaction in which the call is held."""
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A draft that is sent, and what it would be.
+
+    ``draft``: what it says and of whom it is, no more. ``standing``: the bid that it became, if that was not withdrawn:
+    what is sent is a newer version of it; ``newest``: the number of its newest, 0: none. ``public_key``: of the vault.
+    """
+
+    draft: BidDraft
+    standing: UUID | None
+    newest: int
+    public_key: bytes
+
+
+def held(asked: Collection[tuple[int, int | None]]) -> dict[tuple[int, int | None], Held]:
+    """As it is now, for each call and supplier. Part of a transaction in which the calls are held."""
     with connection.cursor() as cursor:
-        cursor.execute(STATEMENT, {"call": call.pk, "supplier": supplier_id})
-        return Held(*cursor.fetchone())
+        cursor.execute(PER_CALL_AND_SUPPLIER, [[call for call, _ in asked], [supplier for _, supplier in asked]])
+        return {(call, supplier): Held(*found) for call, supplier, *found in cursor.fetchall()}
+
+
+def ahead(draft_id: UUID) -> Ahead | None:
+    """Before anything is held; None: no such draft."""
+    with connection.cursor() as cursor:
+        cursor.execute(AHEAD, [draft_id])
+        if (found := cursor.fetchone()) is None:
+            return None
+    number, call, supplier, bid_id, content, version, withdrawn_at, public_key, newest = found
+    draft = BidDraft(
+        pk=number, call_id=call, supplier_id=supplier, bid_id=bid_id, content=bytes(content), version=version
+    )
+    is_standing = bid_id is not None and withdrawn_at is None
+    return Ahead(draft, bid_id if is_standing else None, newest if is_standing else 0, bytes(public_key))

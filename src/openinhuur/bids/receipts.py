@@ -4,8 +4,9 @@ The file holds nothing of what the bid says. It verifies without this software's
 (`openinhuur receipt verify`); its form is in `openinhuur.domain.receipt`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from django.conf import settings
@@ -25,6 +26,9 @@ from openinhuur.journal.models import Entry
 from openinhuur.journal.queries import entry_at, proof_at
 from openinhuur.parties import notices
 from openinhuur.wording.formats import exact
+
+if TYPE_CHECKING:
+    from procrastinate.types import JSONDict
 
 MEDIA_TYPE: Final = "application/json"
 
@@ -59,9 +63,10 @@ def stands(version: BidVersion) -> bool:
     return entry is not None and tuple(entry.facts.get(name) for name in ("bid", "version", "fingerprint")) == said
 
 
-def announce(bid: Bid, version: int) -> None:
-    """Have the people of the supplier told, by the worker; in the transaction that receives the version."""
-    tell.defer(bid_id=str(bid.pk), number=version)
+def announce(versions: Iterable[BidVersion]) -> None:
+    """Have the people of each supplier told, by the worker; in the transaction that receives the versions."""
+    jobs: list[JSONDict] = [{"bid_id": str(one.bid_id), "number": one.version} for one in versions]
+    tell.batch_defer(*jobs)
 
 
 @app.task(name="bids.received", retry=RetryStrategy(max_attempts=20, wait=5, linear_wait=30))

@@ -1,14 +1,16 @@
 """The only door to a call, and to a draft of one."""
 
+from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from openinhuur.calls.models import Call, Draft
 from openinhuur.domain.call import CallWithdrawn
+from openinhuur.domain.errors import Refusal
 from openinhuur.domain.roles import Actor, NotAllowed, NotFound, NotTheirs, Role, Verb
 from openinhuur.parties.models import Category
-from openinhuur.parties.queries import is_admitted
+from openinhuur.parties.queries import admitted_among, is_admitted
 
 OVER_WHEN_WITHDRAWN = frozenset({
     Verb.PUBLISH, Verb.WITHDRAW, Verb.ASK, Verb.ANSWER, Verb.BID, Verb.OPEN, Verb.JUDGE, Verb.ASSIGN, Verb.SCORE,
@@ -36,25 +38,42 @@ def get(number: str, *, actor: Actor, to: Verb, locked: bool = False) -> Call:
     return _allowed(calls.filter(number=number).first(), f"call:{number}", actor=actor, to=to)
 
 
-def hold(call_id: int, *, actor: Actor, to: Verb) -> Call:
-    """As `get`, held, with its vault and nothing else beside it: for where everybody waits for one another.
+def hold(asked: Sequence[tuple[int, Actor]], *, to: Verb) -> list[Call | Refusal]:
+    """Calls that somebody asks for, as `get` gives them or refuses them, held in one order: for where everybody waits
+    for one another. With their vaults, and nothing else beside them.
 
-    Raises:
-        NotFound, NotAllowed, CallWithdrawn.
+    Args:
+        asked: a call and who asks for it.
     """
-    calls = Call.objects.select_related("vault").select_for_update(no_key=True, of=("self",))
-    return _allowed(calls.filter(pk=call_id).first(), f"call with id {call_id}", actor=actor, to=to)
+    held = Call.objects.select_related("vault").select_for_update(no_key=True, of=("self",)).order_by("pk")
+    found = {one.pk: one for one in held.filter(pk__in={call_id for call_id, _ in asked})}
+    suppliers = {actor.organisation_id for _, actor in asked if actor.organisation_id is not None}
+    admitted = admitted_among(suppliers, {one.category_id for one in found.values()})
+
+    def allowed(call_id: int, actor: Actor) -> Call | Refusal:
+        try:
+            return _allowed(found.get(call_id), f"call with id {call_id}", admitted.__contains__, actor=actor, to=to)
+        except Refusal as refusal:
+            return refusal
+
+    return [allowed(call_id, actor) for call_id, actor in asked]
 
 
-def _allowed(call: Call | None, what: str, *, actor: Actor, to: Verb) -> Call:
+def _is_admitted(pair: tuple[int, int]) -> bool:
+    return is_admitted(*pair)
+
+
+def _allowed(
+    call: Call | None, what: str, admitted: Callable[[tuple[int, int]], bool] = _is_admitted, *, actor: Actor, to: Verb
+) -> Call:
     if call is None:
         raise NotFound(what=what)
-    if call.published_at is None and not takes_part(actor, call):
+    if call.published_at is None and not takes_part(actor, call, admitted):
         raise NotTheirs(what=what)
     if to is Verb.READ_CALL:
         return call
     actor.require(to)
-    if not takes_part(actor, call):
+    if not takes_part(actor, call, admitted):
         raise NotAllowed(verb=to.value)
     check_not_withdrawn(call, to)
     return call
@@ -70,8 +89,12 @@ def check_not_withdrawn(call: Call, to: Verb) -> None:
         raise CallWithdrawn(withdrawn_at=call.withdrawn_at)
 
 
-def takes_part(actor: Actor, call: Call) -> bool:
-    """Whether somebody stands on the side of the call that their role says: its desk, its buyer, its suppliers."""
+def takes_part(actor: Actor, call: Call, admitted: Callable[[tuple[int, int]], bool] = _is_admitted) -> bool:
+    """Whether somebody stands on the side of the call that their role says: its desk, its buyer, its suppliers.
+
+    Args:
+        admitted: whether a supplier is admitted to a category.
+    """
     if actor.organisation_id is None:
         return False
     if actor.has(Role.DESK) or actor.has(Role.ADMINISTRATOR):
@@ -81,7 +104,7 @@ def takes_part(actor: Actor, call: Call) -> bool:
     return (
         actor.has(Role.SUPPLIER)
         and call.published_at is not None
-        and is_admitted(actor.organisation_id, call.category_id)
+        and admitted((actor.organisation_id, call.category_id))
     )
 
 

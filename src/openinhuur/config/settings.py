@@ -2,12 +2,13 @@
 
 from csp.constants import NONE, SELF
 
-from openinhuur.installation import embedded, env, mail, scanner
+from openinhuur.installation import embedded, env, mail, scanner, turns
 
 DEMO = env.text("OPENINHUUR_DEMO") == "1"
 DEBUG = env.text("OPENINHUUR_DEBUG") == "1"
 SECRET_KEY = env.text("OPENINHUUR_SECRET_KEY") or env.kept_secret(env.var_folder() / "secret.key").hex()
 ALLOWED_HOSTS = [host.strip() for host in env.text("OPENINHUUR_HOSTS", "localhost,127.0.0.1,[::1]").split(",")]
+SEALED_FOLDER = env.text("OPENINHUUR_SEALED_FOLDER", str(env.var_folder() / "sealed"))
 VAULT_KEY_FILE = env.text("OPENINHUUR_VAULT_KEY_FILE", str(env.var_folder() / "vault.key"))
 CLOCK = "openinhuur.installation.clock.now"
 
@@ -97,13 +98,14 @@ DATABASES = {
         "NAME": _database.name,
         "USER": _database.user,
         "PASSWORD": _database.password,
-        "OPTIONS": {"pool": True, "connect_timeout": 10, **_database.options},
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": turns.AT_ONCE + 1}, "connect_timeout": 10, **_database.options},
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.Person"
 
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["openinhuur.accounts.backend.Backend"]
+SESSION_ENGINE = "openinhuur.accounts.sessions"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"openinhuur.web.sign_in.passwords.{name}"} for name in ("LongEnough", "NotLikeItsOwner", "NotCommon")

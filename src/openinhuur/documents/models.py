@@ -23,11 +23,14 @@ class Document(models.Model):
 
 
 class SealedContent(models.Model):
-    """What was sealed, as it is stored: its ciphertext, and the key of that, wrapped to who may open it."""
+    """What was sealed, as it is stored: the key of its ciphertext, wrapped to who may open it.
+
+    ``ciphertext``: of before these were files (`openinhuur.documents.sealed_files`).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     wrapped_key = models.BinaryField()
-    ciphertext = models.BinaryField()
+    ciphertext = models.BinaryField(null=True)
 
     def __str__(self) -> str:
         return str(self.id)

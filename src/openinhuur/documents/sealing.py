@@ -147,7 +147,7 @@ def decrypt(key: bytes, content: bytes, *, bound_to: str) -> bytes:
 
 def _filled(content: bytes) -> bytes:
     size = LENGTH_BYTES + len(content)
-    return len(content).to_bytes(LENGTH_BYTES, "big") + content + bytes(-size % BLOCK_BYTES)
+    return b"".join((len(content).to_bytes(LENGTH_BYTES, "big"), content, bytes(-size % BLOCK_BYTES)))
 
 
 def _emptied(filled: bytes) -> bytes:

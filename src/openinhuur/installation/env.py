@@ -30,6 +30,7 @@ NAMES = {
     "(default: the address of OPENINHUUR_MAIL_FROM)",
     "OPENINHUUR_OIDC_FILE": "TOML file with the OpenID Connect providers people may sign in with (default: none)",
     "OPENINHUUR_CLAMAV": "where a ClamAV daemon listens: host:port, or the path of its socket (default: none is asked)",
+    "OPENINHUUR_SEALED_FOLDER": "folder for the ciphertexts of bids (default: in OPENINHUUR_VAR)",
     "OPENINHUUR_VAULT_KEY_FILE": "file with the key that wraps the keys of vaults (default: in OPENINHUUR_VAR)",
 }
 

@@ -1,5 +1,7 @@
 """The journal is written here and nowhere else, in the transaction of the action it records."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -18,29 +20,54 @@ TAIL_LOCK = 0x0906_2026
 """Key of the lock on the end of the chain: who holds it writes the next entry; it is let go at commit."""
 
 
-def record(event: str, *, actor: Actor, at: datetime, subject: str, **facts: object) -> Entry:
-    """Append what was done. Must be called inside the transaction that did it.
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done.
 
-    Args:
-        event: in the past tense, "call.published".
-        subject: what it was about, "call:30534".
-        facts: what an auditor needs to see; ids rather than personal data.
+    ``event``: in the past tense, "call.published". ``subject``: what it was about, "call:30534". ``facts``: what an
+    auditor needs to see; ids rather than personal data.
     """
+
+    event: str
+    actor: Actor
+    at: datetime
+    subject: str
+    facts: Mapping[str, object]
+
+
+def record(event: str, *, actor: Actor, at: datetime, subject: str, **facts: object) -> Entry:
+    """Append what was done (`Done`). Must be called inside the transaction that did it."""
+    return record_all([Done(event, actor, at, subject, facts)])[0]
+
+
+def record_all(done: Sequence[Done]) -> list[Entry]:
+    """Append some things that were done in one transaction, in this order; must be called inside it."""
     if not connection.in_atomic_block:
         raise RuntimeError("an entry belongs to the transaction of what it records")
+    if not done:
+        return []
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TAIL_LOCK])
     last = Entry.objects.order_by("-position").values("position", "hash").first()
+    length, previous = (last["position"], last["hash"]) if last else (0, GENESIS)
+    entries = []
+    for position, one in enumerate(done, length + 1):
+        entries.append(_entry(one, position=position, previous=previous))
+        previous = entries[-1].hash
+    return Entry.objects.bulk_create(entries)
+
+
+def _entry(done: Done, *, position: int, previous: str) -> Entry:
     link = Link(
-        position=last["position"] + 1 if last else 1,
-        at=milliseconds(at),
-        event=event,
-        subject=subject,
-        actor=actor_text(actor),
-        facts={name: _plain(value) for name, value in facts.items()},
-        previous=last["hash"] if last else GENESIS,
+        position=position,
+        at=milliseconds(done.at),
+        event=done.event,
+        subject=done.subject,
+        actor=actor_text(done.actor),
+        facts={name: _plain(value) for name, value in done.facts.items()},
+        previous=previous,
     )
-    return Entry.objects.create(
+    return Entry(
         position=link.position,
         at=link.at,
         event=link.event,
@@ -49,7 +76,7 @@ def record(event: str, *, actor: Actor, at: datetime, subject: str, **facts: obj
         facts=link.facts,
         previous=link.previous,
         hash=hash_of(link),
-        is_public=is_public(event),
+        is_public=is_public(link.event),
     )
 
 

@@ -1,6 +1,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
+
+from django.db import connection
 
 from openinhuur.domain.call import FeePayer
 from openinhuur.domain.dated import ValueUnknown
@@ -8,6 +11,16 @@ from openinhuur.domain.membership import Kind, needs_second_factor
 from openinhuur.domain.roles import ANYONE, Actor, Role
 from openinhuur.parties.facts import regime_on
 from openinhuur.parties.models import Admission, Membership, Organisation, PurchasingSystem
+
+MEMBERSHIPS: Final = """
+    SELECT organisation.id, organisation.name, organisation.kind, person.name, membership.roles
+      FROM parties_membership AS membership
+      JOIN parties_organisation AS organisation ON organisation.id = membership.organisation_id
+      JOIN accounts_person AS person ON person.id = membership.person_id
+     WHERE membership.person_id = %s AND person.is_active AND membership.ended_at IS NULL
+     ORDER BY membership.id
+"""
+"""Read for every page of who is signed in, so its text is not made anew each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +66,9 @@ def standing(person_id: int, organisation_id: int | None, *, has_second_factor: 
 
     None: no such person, or their account is suspended. Without a membership they are a visitor with a name.
     """
-    memberships = Membership.objects.filter(person_id=person_id, person__is_active=True, ended_at__isnull=True)
-    columns = ("organisation_id", "organisation__name", "organisation__kind", "person__name", "roles")
-    members = list(memberships.order_by("pk").values_list(*columns))
+    with connection.cursor() as cursor:
+        cursor.execute(MEMBERSHIPS, [person_id])
+        members = cursor.fetchall()
     if not members:
         return None
     member = next((one for one in members if one[0] == organisation_id), members[0])
@@ -85,6 +98,12 @@ def people_with(role: Role, organisation_id: int) -> dict[int, str]:
 def is_admitted(supplier_id: int | None, category_id: int) -> bool:
     """Whether the supplier is admitted to the category now: decided, and not suspended."""
     return Admission.objects.filter(supplier_id=supplier_id, category_id=category_id, state="admitted").exists()
+
+
+def admitted_among(supplier_ids: Collection[int], category_ids: Collection[int]) -> set[tuple[int, int]]:
+    """Which of these suppliers are admitted now to which of these categories: supplier and category."""
+    found = Admission.objects.filter(supplier__in=supplier_ids, category__in=category_ids, state="admitted")
+    return set(found.values_list("supplier_id", "category_id"))
 
 
 def not_admitted(supplier_ids: Collection[int], category_id: int) -> set[int]:

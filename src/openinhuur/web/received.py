@@ -6,34 +6,39 @@ its turn (`received_first`). A form with a file ends with a field named ``whole`
 broke off, and what did come is not taken for what was sent.
 """
 
-from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from io import BytesIO
-from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
-from django.core.files.uploadhandler import MemoryFileUploadHandler
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import TooManyFieldsSent
+from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
+from django.utils.datastructures import MultiValueDict
 from django.utils.module_loading import import_string
+from multipart import MultipartError, MultipartSegment, ParserLimitReached, PushMultipartParser
 
 from openinhuur.documents.refusals import MAX_BYTES, DocumentTooBig
 from openinhuur.domain.bid_draft import UploadBroken
+from openinhuur.installation.turns import Turns
 from openinhuur.wording import language
 from openinhuur.wording.sentences import sentence
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
+    Files = MultiValueDict[str, UploadedFile[Any]]
+
 LARGEST_BODY: Final = MAX_BYTES + 2**20
 """A file of the largest size, with the fields beside it."""
 TOO_LARGE: Final = 413
 END: Final = "whole"
+MOST_PARTS: Final = 1000
 RECEIVED_AT: Final = "openinhuur.received_at"
-AT_ONCE: Final = 4
-"""So many requests each server process works on at the same moment: as many as it has connections to the database."""
 
 
 def received_first(application: "WSGIApplication", *, at_once: int) -> "WSGIApplication":
@@ -56,32 +61,6 @@ def received_first(application: "WSGIApplication", *, at_once: int) -> "WSGIAppl
             return application(environ, start_response)
 
     return received
-
-
-class Turns:
-    """So many at once, and whoever came first goes first: a turn is handed to who waits longest."""
-
-    def __init__(self, at_once: int) -> None:
-        self._free, self._waiting, self._lock = at_once, deque[Lock](), Lock()
-
-    def __enter__(self) -> None:
-        """Wait for a turn."""
-        with self._lock:
-            if self._free:
-                self._free -= 1
-                return
-            mine = Lock()
-            mine.acquire()
-            self._waiting.append(mine)
-        mine.acquire()  # until it is handed over
-
-    def __exit__(self, *_: object) -> None:
-        """Hand it over."""
-        with self._lock:
-            if self._waiting:
-                self._waiting.popleft().release()
-            else:
-                self._free += 1
 
 
 def whole(request: HttpRequest) -> datetime:
@@ -110,27 +89,59 @@ def small_enough(get_response: Callable[[HttpRequest], HttpResponse]) -> Callabl
     return middleware
 
 
-class InMemory(MemoryFileUploadHandler):
-    """Keeps what is uploaded in memory, whatever its size: in clear, nothing of it is written to a disk.
+class InMemory(FileUploadHandler):
+    """Reads a form with files in memory, whatever its size: in clear, nothing of it is written to a disk.
 
-    Of a file that is larger than is ever read, only so much is kept that this shows.
+    Django's own parser copies a file ten times over; this is `multipart`, and the body is there already.
     """
 
-    chunk_size = LARGEST_BODY
+    def handle_raw_input(
+        self,
+        input_data: Any,
+        META: dict[str, Any],  # noqa: ARG002, N803 (Django's shape)
+        content_length: int,
+        boundary: Any,  # bytes, whatever the types of Django say
+        encoding: str | None = None,
+    ) -> "tuple[QueryDict, Files]":
+        """All fields and files of a form.
 
-    def handle_raw_input(self, *_: Any, **__: Any) -> None:
-        """Whatever the size of the body."""
-        self.activated = True
-        self.kept = 0
+        Raises:
+            MultiPartParserError: it is not one. TooManyFieldsSent: more parts than any form here has.
+        """
+        fields = QueryDict(mutable=True, encoding=encoding)
+        files: Files = MultiValueDict()
+        try:
+            for part, content in _parts(input_data.read(content_length), boundary):
+                if part.filename is None:
+                    fields.appendlist(part.name or "", content.decode(encoding or "utf-8", "replace"))
+                elif name := _file_name(part.filename):
+                    file = InMemoryUploadedFile(
+                        BytesIO(content), part.name, name, part.content_type, len(content), part.charset
+                    )
+                    files.appendlist(part.name or "", file)
+        except ParserLimitReached:
+            raise TooManyFieldsSent("too many parts, or too long a header") from None
+        except MultipartError as error:
+            raise MultiPartParserError(str(error)) from None
+        fields._mutable = False  # as Django's own parser does
+        return fields, files
 
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
-        """Keep a piece, unless there is too much already."""
-        if self.kept <= MAX_BYTES:
-            self.kept += len(raw_data)
-            return super().receive_data_chunk(raw_data, start)
-        return None
 
-    def new_file(self, *args: Any, **kwargs: Any) -> None:
-        """Each file counts apart."""
-        self.kept = 0
-        super().new_file(*args, **kwargs)
+def _parts(body: bytes, boundary: bytes) -> Iterator[tuple[MultipartSegment, bytes]]:
+    """Each part that is there whole, with what is in it; of a body that broke off, those before that."""
+    parser = PushMultipartParser(boundary, max_segment_count=MOST_PARTS)
+    pieces: list[bytes] = []
+    part: MultipartSegment | None = None
+    for event in parser.parse(body) if body else ():
+        if isinstance(event, MultipartSegment):
+            part, pieces = event, []
+        elif event is not None:
+            pieces.append(bytes(event))
+        elif part is not None:
+            yield part, pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+
+def _file_name(said: str) -> str:
+    """Its last part, as it may be shown; empty: no file was chosen, or its name is none."""
+    name = "".join(one for one in said.replace("\\", "/").rpartition("/")[2] if one.isprintable())
+    return "" if name in {".", ".."} else name

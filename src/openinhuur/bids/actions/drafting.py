@@ -3,7 +3,7 @@
 The journal knows that a draft was started and thrown away. What is saved in between is the supplier's own affair.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -109,7 +109,7 @@ def put_cv(draft_id: UUID, content: bytes, *, name: str, actor: Actor, at: datet
 def remove_cv(draft_id: UUID, *, actor: Actor, at: datetime) -> BidDraft:
     """Take the CV out of the draft."""
     draft = access.get_draft(draft_id, actor=actor, locked=True)
-    keep_cv(draft, {})
+    keep_no_cv([draft])
     return _touch(draft, Part.CV, actor=actor, at=at)
 
 
@@ -143,9 +143,14 @@ def renew(bid: Bid) -> None:
         draft.save(update_fields=["content", "version", "sent_version"])
 
 
+def keep_no_cv(drafts: Collection[BidDraft]) -> None:
+    """Take the CV out of drafts that are held."""
+    BidDraftFile.objects.filter(draft__in=drafts).delete()
+
+
 def keep_cv(draft: BidDraft, parts: Mapping[str, bytes]) -> None:
     """Put these files in the place of all that a draft had. The draft is held."""
-    BidDraftFile.objects.filter(draft=draft).delete()
+    keep_no_cv([draft])
     for part, content in parts.items():
         large.insert(drafted.stored(draft, part, content))
 

@@ -20,7 +20,7 @@ from openinhuur.bids.looking import findings as findings_in
 from openinhuur.bids.models import Bid, BidVersion, Offer, Opening
 from openinhuur.calls import access as calls
 from openinhuur.calls.models import Call
-from openinhuur.documents import sealing, vaults
+from openinhuur.documents import sealed_files, sealing, vaults
 from openinhuur.documents.actions import keep
 from openinhuur.documents.refusals import ScannerAway
 from openinhuur.domain import bid as domain
@@ -33,7 +33,13 @@ from openinhuur.parties.models import Candidate, Organisation
 
 AT_ONCE: Final = 4
 """CVs that are looked at in the same moment. Each is a process of its own, of 1 GB at most."""
-NOT_OPENED: Final = (sealing.DoesNotOpen, ReceiptDiffers, ContentsDamaged, domain.BidIncomplete)
+NOT_OPENED: Final = (
+    sealed_files.SealedFileMissing,
+    sealing.DoesNotOpen,
+    ReceiptDiffers,
+    ContentsDamaged,
+    domain.BidIncomplete,
+)
 
 
 def read_bids(number: str, *, again: bool = False, most: int | None = None, actor: Actor, at: datetime) -> int:
@@ -87,8 +93,7 @@ def _opened(call: Call, bid: Bid, key: sealing.PrivateKey, *, actor: Actor, at: 
 def _contents(version: BidVersion, key: sealing.PrivateKey) -> Submission:
     if not receipts.stands(version):
         raise ReceiptDiffers(what=version.bound_to)
-    sealed = sealing.Sealed(bytes(version.content.wrapped_key), bytes(version.content.ciphertext))
-    content = sealing.unseal(sealed, private_key=key, bound_to=version.bound_to)
+    content = sealing.unseal(sealed_files.read(version.content), private_key=key, bound_to=version.bound_to)
     if hashlib.sha256(content).hexdigest() != version.fingerprint:
         raise ReceiptDiffers(what=version.bound_to)
     submission = unpack(content)

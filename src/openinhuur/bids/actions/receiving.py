@@ -1,8 +1,9 @@
 """Bids into the vault: sent, replaced, withdrawn, or refused because they came too late."""
 
-import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -12,15 +13,18 @@ from openinhuur.bids.actions import drafting
 from openinhuur.bids.contents import Submission, check, pack
 from openinhuur.bids.held import Held, held
 from openinhuur.bids.models import Bid, BidVersion, LateBid, Opening
+from openinhuur.bids.packed import Packed
 from openinhuur.calls import access as calls
 from openinhuur.calls import corrected
 from openinhuur.calls.models import Call
-from openinhuur.documents import large, sealing
 from openinhuur.documents.models import SealedContent
 from openinhuur.domain import bid as domain
-from openinhuur.domain.bid import DeadlinePassed
+from openinhuur.domain.errors import Refusal
 from openinhuur.domain.roles import Actor, Verb
-from openinhuur.journal.actions import record
+from openinhuur.journal.actions import Done, record, record_all
+
+TOO_LATE: Final = (domain.DeadlinePassed, domain.StoredAfterOpening)
+"""Refused; that it came is kept all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,42 @@ class Receipt:
     journal_hash: str
 
 
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """What comes into the vault: decided, and not stored yet. ``version``: 1 is of a bid that is not there yet."""
+
+    call: Call
+    bid: Bid
+    version: int
+    packed: Packed
+    kvk_number: str
+    actor: Actor
+    at: datetime
+
+    def done(self) -> Done:
+        """How the journal tells of it."""
+        assert self.call.vault is not None  # noqa: S101 (published_call_has_vault)
+        facts = {"bid": self.bid.pk, "version": self.version, "fingerprint": self.packed.fingerprint,
+                 "supplier": self.kvk_number, "lot_commitment": self.call.vault.lot_commitment}  # fmt: skip
+        return Done("bid.received", self.actor, self.at, self.call.subject, facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What came too late."""
+
+    call: Call
+    fingerprint: str
+    why: Refusal
+    actor: Actor
+    at: datetime
+
+    def done(self) -> Done:
+        """How the journal tells of it."""
+        facts = {"fingerprint": self.fingerprint, "closes_at": self.call.closes_at, "code": self.why.code}
+        return Done("bid.refused-late", self.actor, self.at, self.call.subject, facts)
+
+
 def submit(number: str, submission: Submission, *, actor: Actor, at: datetime) -> Receipt:
     """Seal a new bid. ``at`` is the moment its last byte arrived.
 
@@ -43,7 +83,7 @@ def submit(number: str, submission: Submission, *, actor: Actor, at: datetime) -
     """
     call = calls.get(number, actor=actor, to=Verb.BID)
     check(submission)
-    return _receive(call, pack(submission), None, actor=actor, at=at)
+    return _receive(call.pk, Packed(pack(submission)), None, actor=actor, at=at)
 
 
 def replace(bid_id: UUID, submission: Submission, *, actor: Actor, at: datetime) -> Receipt:
@@ -54,7 +94,7 @@ def replace(bid_id: UUID, submission: Submission, *, actor: Actor, at: datetime)
     """
     bid = access.get(bid_id, actor=actor, to=Verb.BID)
     check(submission)
-    return _receive(bid.call, pack(submission), bid.pk, actor=actor, at=at)
+    return _receive(bid.call_id, Packed(pack(submission)), bid.pk, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -88,48 +128,69 @@ def check_in_time(call: Call, now: Held, *, at: datetime) -> None:
     domain.check_still_sealed(is_open=now.is_open, received_at=at)
 
 
-def _receive(call: Call, content: bytes, bid_id: UUID | None, *, actor: Actor, at: datetime) -> Receipt:
-    fingerprint = hashlib.sha256(content).hexdigest()
-    try:
-        with transaction.atomic():
-            call = calls.hold(call.pk, actor=actor, to=Verb.BID)
-            now = held(call, actor.organisation)
+def _receive(call_id: int, packed: Packed, bid_id: UUID | None, *, actor: Actor, at: datetime) -> Receipt:
+    with transaction.atomic():
+        [call] = calls.hold([(call_id, actor)], to=Verb.BID)
+        if isinstance(call, Refusal):
+            raise call
+        now = held([(call.pk, actor.organisation)])[call.pk, actor.organisation]
+        try:
             check_in_time(call, now, at=at)
-            return store(call, now, content, fingerprint, bid_id, actor=actor, at=at)
-    except (DeadlinePassed, domain.StoredAfterOpening) as refusal:
-        record_refused(call, fingerprint, refusal.code, actor=actor, at=at)
-        raise
+        except TOO_LATE as refusal:
+            refuse([Refused(call, packed.fingerprint, refusal, actor, at)])
+            late = refusal
+        else:
+            return store([accept(call, now, packed, bid_id, actor=actor, at=at)])[0]
+    raise late
 
 
-def store(
-    call: Call, now: Held, content: bytes, fingerprint: str, bid_id: UUID | None, *, actor: Actor, at: datetime
-) -> Receipt:
-    """Seal what came in time, as a new bid or a newer version. Part of a transaction that holds the call."""
+def accept(call: Call, now: Held, packed: Packed, bid_id: UUID | None, *, actor: Actor, at: datetime) -> Accepted:
+    """Decide that something comes into the vault, as a new bid or a newer version. The call is held.
+
+    Raises:
+        TooManyCandidates, AlreadyWithdrawn.
+    """
     if bid_id is None:
         domain.check_candidates(now.standing, most=call.max_bids_per_supplier)
-        bid = Bid.objects.create(call=call, supplier_id=actor.organisation)
-    else:
-        bid = Bid.objects.select_for_update(no_key=True).get(pk=bid_id)
-        if bid.withdrawn_at is not None:
-            raise domain.AlreadyWithdrawn(withdrawn_at=bid.withdrawn_at)
-    number = 1 if bid_id is None else bid.versions.count() + 1
-    version = BidVersion(bid=bid, version=number, fingerprint=fingerprint)
-    assert call.vault is not None  # noqa: S101 (published_call_has_vault)
-    sealed = sealing.seal(content, public_key=bytes(call.vault.public_key), bound_to=version.bound_to)
-    version.content = SealedContent(wrapped_key=sealed.wrapped_key, ciphertext=sealed.ciphertext)
-    large.insert(version.content)
-    receipts.announce(bid, number)  # all of it before the entry in the journal, for which everybody else has to wait
-    entry = record("bid.received", actor=actor, at=at, subject=call.subject, bid=bid.pk, version=number,
-                   fingerprint=fingerprint, supplier=now.kvk_number,
-                   lot_commitment=call.vault.lot_commitment)  # fmt: skip
-    version.received_at, version.journal_position = entry.at, entry.position
-    version.save()
-    return Receipt(bid.pk, number, entry.at, fingerprint, entry.position, entry.hash)
+        bid = Bid(pk=packed.new_bid_id, call=call, supplier_id=actor.organisation)
+        return Accepted(call, bid, 1, packed, now.kvk_number, actor, at)
+    bid = Bid.objects.select_for_update(no_key=True).get(pk=bid_id)
+    if bid.withdrawn_at is not None:
+        raise domain.AlreadyWithdrawn(withdrawn_at=bid.withdrawn_at)
+    return Accepted(call, bid, bid.versions.count() + 1, packed, now.kvk_number, actor, at)
 
 
-@transaction.atomic
-def record_refused(call: Call, fingerprint: str, code: str, *, actor: Actor, at: datetime) -> None:
-    """Keep that something came too late, and when."""
-    LateBid.objects.create(call=call, supplier_id=actor.organisation, received_at=at, fingerprint=fingerprint)
-    record("bid.refused-late", actor=actor, at=at, subject=call.subject, fingerprint=fingerprint,
-           closes_at=call.closes_at, code=code)  # fmt: skip
+def store(accepted: Sequence[Accepted]) -> list[Receipt]:
+    """Put all of it in the vault. Part of the transaction in which it was accepted."""
+    if not accepted:
+        return []
+    versions = [_version(one) for one in accepted]
+    Bid.objects.bulk_create(one.bid for one in accepted if one.version == 1)
+    SealedContent.objects.bulk_create(one.content for one in versions)
+    receipts.announce(versions)  # all of it before the entries in the journal, for which everybody else has to wait
+    entries = record_all([one.done() for one in accepted])
+    for version, entry in zip(versions, entries, strict=True):
+        version.received_at, version.journal_position = entry.at, entry.position
+    BidVersion.objects.bulk_create(versions)
+    return [
+        Receipt(version.bid_id, version.version, entry.at, version.fingerprint, entry.position, entry.hash)
+        for version, entry in zip(versions, entries, strict=True)
+    ]
+
+
+def _version(one: Accepted) -> BidVersion:
+    version = BidVersion(bid=one.bid, version=one.version, fingerprint=one.packed.fingerprint)
+    vault = one.call.vault
+    assert vault is not None  # noqa: S101 (published_call_has_vault)
+    version.content = one.packed.seal(version.bound_to, public_key=bytes(vault.public_key))
+    one.packed.is_stored = True
+    return version
+
+
+def refuse(late: Sequence[Refused]) -> None:
+    """Keep that something came too late, and when. Part of a transaction."""
+    LateBid.objects.bulk_create(
+        LateBid(call=one.call, supplier_id=one.actor.organisation, received_at=one.at, fingerprint=one.fingerprint)
+        for one in late
+    )
+    record_all([one.done() for one in late])

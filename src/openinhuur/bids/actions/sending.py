@@ -2,29 +2,45 @@
 
 The salt stands in the draft, so that the same draft is the same file with the same fingerprint. What was received last
 is not received again: its receipt is given again, to who pressed twice and to who never saw the answer, also after the
-deadline. The call is held first, as everywhere, then the draft.
+deadline. The calls are held first, as everywhere, then the drafts.
+
+Each is packed and sealed on its own; then what waits at the same moment is received in one transaction (`together`).
 """
 
-import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from openinhuur.bids import access, confirmations, drafted
 from openinhuur.bids.actions import drafting, receiving
-from openinhuur.bids.actions.receiving import Receipt
+from openinhuur.bids.actions.receiving import Accepted, Receipt, Refused
 from openinhuur.bids.contents import check, pack
-from openinhuur.bids.held import held
+from openinhuur.bids.held import Ahead, Held, ahead, held
 from openinhuur.bids.models import Bid, BidDraft, BidVersion
+from openinhuur.bids.packed import Packed
+from openinhuur.bids.together import Together
 from openinhuur.calls import access as calls
+from openinhuur.calls.models import Call
 from openinhuur.documents.cv import check_first
 from openinhuur.domain import bid_draft as domain
-from openinhuur.domain.bid import BidIncomplete, DeadlinePassed, StoredAfterOpening
+from openinhuur.domain.bid import BidIncomplete
 from openinhuur.domain.bid_draft import Part
+from openinhuur.domain.errors import Refusal
 from openinhuur.domain.roles import Actor, Verb
+from openinhuur.installation import turns
 from openinhuur.journal.queries import entry_at
+
+MOST: Final = 32
+"""Bids that are received in one transaction, at most."""
+
+WAS_SENT: Final = """
+    UPDATE bids_biddraft AS draft SET bid_id = now.bid, version = now.version, sent_version = now.version
+      FROM unnest(%s::uuid[], %s::uuid[], %s::integer[]) AS now(draft, bid, version) WHERE draft.id = now.draft
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +58,20 @@ class Looked:
 
 
 @dataclass(frozen=True, slots=True)
-class _Packed:
-    """What would be sent. ``refusal``: why it cannot be."""
+class _Sent:
+    """A draft as it was read when it was sent, and what would be stored. ``incomplete``: why it cannot be."""
 
-    content: bytes
-    refusal: BidIncomplete | None
+    draft: BidDraft
+    looked: Looked
+    packed: Packed
+    incomplete: BidIncomplete | None
+    actor: Actor
+    at: datetime
 
     @property
-    def fingerprint(self) -> str:
-        return hashlib.sha256(self.content).hexdigest()
+    def pair(self) -> tuple[int, int]:
+        """Its call and supplier."""
+        return self.draft.call_id, self.draft.supplier_id
 
 
 def send(draft_id: UUID, looked: Looked, *, actor: Actor, at: datetime) -> Receipt:
@@ -61,53 +82,104 @@ def send(draft_id: UUID, looked: Looked, *, actor: Actor, at: datetime) -> Recei
         DeadlinePassed, StoredAfterOpening: refused; the attempt is recorded all the same.
         BidIncomplete, BidChangedSince, CorrectedMeanwhile, TooManyCandidates: nothing was sent; it can be mended.
     """
-    draft = access.get_draft(draft_id, actor=actor, alone=True)
+    found = ahead(draft_id)
+    draft = access.check_draft(found.draft if found else None, draft_id, actor=actor)
     if looked.cv is not None:
         check_first(looked.cv)
-    packed = _packed(draft, looked)
-    try:
-        with transaction.atomic():
-            return _send(draft, packed, looked, actor=actor, at=at)
-    except (DeadlinePassed, StoredAfterOpening) as refusal:
-        receiving.record_refused(draft.call, packed.fingerprint, refusal.code, actor=actor, at=at)
-        raise
+    packed, incomplete = _packed(draft, looked.cv)
+    if found and not incomplete:
+        _seal_ahead(found, packed)
+    turns.let_go()  # what is left is waiting
+    outcome = _RECEIVED(_Sent(draft, looked, packed, incomplete, actor, at))
+    packed.forget()
+    if isinstance(outcome, Refusal):
+        raise outcome
+    return outcome
 
 
-def _packed(draft: BidDraft, looked: Looked) -> _Packed:
-    cv = drafted.file(draft, drafted.CV) if looked.cv is None else looked.cv
+def _packed(draft: BidDraft, cv: bytes | None) -> tuple[Packed, BidIncomplete | None]:
     try:
-        submission = drafted.submission(drafted.said(draft), cv)
+        submission = drafted.submission(drafted.said(draft), drafted.file(draft, drafted.CV) if cv is None else cv)
         check(submission)
     except BidIncomplete as refusal:
-        return _Packed(b"", refusal)
-    return _Packed(pack(submission), None)
+        return Packed(b""), refusal
+    return Packed(pack(submission)), None
 
 
-def _send(draft: BidDraft, packed: _Packed, looked: Looked, *, actor: Actor, at: datetime) -> Receipt:
-    call = calls.hold(draft.call_id, actor=actor, to=Verb.BID)
-    now = access.get_draft(draft.pk, actor=actor, locked=True)
-    if receipt := _received_already(now, packed):
-        return receipt
-    found = held(call, draft.supplier_id)
-    receiving.check_in_time(call, found, at=at)
-    _check_looked(draft, now, looked, correction=found.newest_correction)
-    if packed.refusal:
-        raise packed.refusal
-    bid_id = now.bid_id if now.bid and now.bid.withdrawn_at is None else None
-    if looked.cv is not None:
-        drafting.keep_cv(now, {})  # what was sent is sealed, and kept nowhere else
-        now.version += 1
-    receipt = receiving.store(call, found, packed.content, packed.fingerprint, bid_id, actor=actor, at=at)
-    BidDraft.objects.filter(pk=now.pk).update(bid=receipt.bid_id, version=now.version, sent_version=now.version)
-    return receipt
+def _seal_ahead(found: Ahead, packed: Packed) -> None:
+    """For the place that it gets, unless something happens to its bid in this very moment."""
+    draft = found.draft
+    bid = Bid(pk=found.standing or packed.new_bid_id, call_id=draft.call_id, supplier_id=draft.supplier_id)
+    packed.seal(BidVersion(bid=bid, version=found.newest + 1).bound_to, public_key=found.public_key)
 
 
-def _received_already(draft: BidDraft, packed: _Packed) -> Receipt | None:
+@transaction.atomic
+def _receive(sent: Sequence[_Sent]) -> list[Receipt | Refusal]:
+    """What came of each. Each is of another call or supplier, so that none depends on another."""
+    held_calls = calls.hold([(one.draft.call_id, one.actor) for one in sent], to=Verb.BID)
+    drafts = access.hold_drafts([one.draft.pk for one in sent])
+    facts = held([one.pair for one in sent])
+    decided = [
+        _decided(one, call, drafts.get(one.draft.pk), facts[one.pair])
+        for one, call in zip(sent, held_calls, strict=True)
+    ]
+    receipts = iter(_store(sent, decided, drafts))
+    receiving.refuse([one for one in decided if isinstance(one, Refused)])
+    outcomes: list[Receipt | Refusal] = []
+    for one in decided:
+        match one:
+            case Accepted():
+                outcomes.append(next(receipts))
+            case Refused():
+                outcomes.append(one.why)
+            case _:
+                outcomes.append(one)
+    return outcomes
+
+
+def _decided(
+    sent: _Sent, call: Call | Refusal, now: BidDraft | None, found: Held
+) -> Accepted | Refused | Refusal | Receipt:
+    """What comes of it: into the vault, too late, not as it is now, or received already."""
+    if isinstance(call, Refusal):
+        return call
+    try:
+        now = access.check_draft(now, sent.draft.pk, actor=sent.actor)
+        if receipt := _received_already(now, sent):
+            return receipt
+        receiving.check_in_time(call, found, at=sent.at)
+        _check_looked(sent.draft, now, sent.looked, correction=found.newest_correction)
+        if sent.incomplete:
+            return sent.incomplete
+        standing = now.bid_id if now.bid and now.bid.withdrawn_at is None else None
+        return receiving.accept(call, found, sent.packed, standing, actor=sent.actor, at=sent.at)
+    except receiving.TOO_LATE as refusal:
+        return Refused(call, sent.packed.fingerprint, refusal, sent.actor, sent.at)
+    except Refusal as refusal:
+        return refusal
+
+
+def _store(sent: Sequence[_Sent], decided: Sequence[object], drafts: Mapping[UUID, BidDraft]) -> list[Receipt]:
+    """Put what was accepted in the vault, and let each draft know what it became.
+
+    A file that was sent along is sealed, and kept nowhere else.
+    """
+    accepted = [(one, what) for one, what in zip(sent, decided, strict=True) if isinstance(what, Accepted)]
+    receipts = receiving.store([what for _, what in accepted])
+    drafting.keep_no_cv([one.draft for one, _ in accepted if one.looked.cv is not None])
+    keys = [one.draft.pk for one, _ in accepted]
+    versions = [drafts[one.draft.pk].version + (one.looked.cv is not None) for one, _ in accepted]
+    with connection.cursor() as cursor:
+        cursor.execute(WAS_SENT, [keys, [one.bid_id for one in receipts], versions])
+    return receipts
+
+
+def _received_already(draft: BidDraft, sent: _Sent) -> Receipt | None:
     """The receipt of what was received last, if this is the same and it still stands as it is."""
-    if draft.bid is None or draft.bid.withdrawn_at is not None or packed.refusal:
+    if draft.bid is None or draft.bid.withdrawn_at is not None or sent.incomplete:
         return None
     newest = BidVersion.objects.filter(bid=draft.bid).latest("version")
-    if newest.fingerprint != packed.fingerprint:
+    if newest.fingerprint != sent.packed.fingerprint:
         return None
     if confirmations.to_confirm(Bid.objects.filter(pk=draft.bid.pk)):
         return None  # sent again after a correction: that confirms it, as a new version
@@ -122,3 +194,18 @@ def _check_looked(read: BidDraft, now: BidDraft, looked: Looked, *, correction: 
         raise domain.BidChangedSince(part=now.changed_part or Part.CV.value, by=by, changed_at=now.changed_at)
     if correction != looked.correction:
         raise domain.CorrectedMeanwhile(correction=correction)
+
+
+def _before_waiting() -> None:
+    """Who waits for another needs no connection to the database."""
+    if not connection.in_atomic_block:
+        connection.close()
+
+
+_RECEIVED: Final = Together(
+    _receive,
+    apart=lambda sent: sent.pair,
+    most=MOST,
+    before_waiting=_before_waiting,
+    others_come=turns.others_work,
+)

@@ -1,0 +1,119 @@
+"""Ciphertexts of what was sealed: files that are on the disk before a row of the database speaks of them.
+
+Each is written once, whole, under the number of its row, and never changed. A database writes a megabyte three times
+and cuts it in five hundred pieces, which is what a deadline then waits for (decision 31). A file without a row is of
+somebody to whom nothing was confirmed, and says nothing to anybody. It is thrown away by who wrote it, and by nobody
+else: after a backup is put back, the rows can be older than the files.
+"""
+
+import errno
+import os
+import threading
+from mmap import PAGESIZE as PAGE
+from mmap import mmap
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+
+from openinhuur.documents.models import SealedContent
+from openinhuur.documents.sealing import Sealed
+from openinhuur.domain.errors import Refusal
+
+OWNER_ONLY = 0o700
+OWNER_ONLY_FILE = 0o600
+_own = threading.local()
+
+
+class SealedFileMissing(Refusal):
+    """The ciphertext is not in its folder. Fields: ``what``."""
+
+
+def keep(sealed: Sealed) -> SealedContent:
+    """Write the ciphertext; when this returns, it outlives a power failure. Returns its row, not saved yet.
+
+    Raises:
+        OSError: the disk is full, or the folder cannot be written. Nothing is left of it.
+    """
+    content = SealedContent(wrapped_key=sealed.wrapped_key)
+    path = path_of(content.pk)
+    _make(path.parent)
+    try:
+        _write(path, sealed.ciphertext)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+    return content
+
+
+def forget(content: SealedContent) -> None:
+    """Throw away the file of a row that was never saved."""
+    path_of(content.pk).unlink(missing_ok=True)
+
+
+def read(content: SealedContent) -> Sealed:
+    """What was sealed, as it was kept.
+
+    Raises:
+        SealedFileMissing.
+    """
+    ciphertext = content.ciphertext  # of before they were files
+    if ciphertext is None:
+        try:
+            ciphertext = path_of(content.pk).read_bytes()
+        except FileNotFoundError:
+            raise SealedFileMissing(what=str(content.pk)) from None
+    return Sealed(bytes(content.wrapped_key), bytes(ciphertext))
+
+
+def path_of(number: UUID) -> Path:
+    """Where the ciphertext stands, or would."""
+    return Path(settings.SEALED_FOLDER) / number.hex[:2] / number.hex
+
+
+def _make(folder: Path) -> None:
+    if not folder.is_dir():
+        folder.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
+        _to_disk(folder.parent)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Past the memory in which the system keeps files: nobody reads this one before its call is opened."""
+    size = -(-len(content) // PAGE) * PAGE
+    pages = _pages(size)
+    pages[: len(content)] = content
+    pages[len(content) : size] = bytes(size - len(content))
+    with memoryview(pages) as whole, os.fdopen(_opened(path), "wb", buffering=0) as file:
+        written = 0
+        while written < size:
+            written += file.write(whole[written:size])
+        file.truncate(len(content))
+        os.fsync(file.fileno())
+    _to_disk(path.parent)
+
+
+def _opened(path: Path) -> int:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    try:
+        return os.open(path, flags | os.O_DIRECT, OWNER_ONLY_FILE)
+    except OSError as error:
+        if error.errno != errno.EINVAL:
+            raise
+        return os.open(path, flags, OWNER_ONLY_FILE)  # a file system that cannot
+
+
+def _pages(size: int) -> mmap:
+    """Memory of this thread that begins at a page, as a disk asks."""
+    pages: mmap | None = getattr(_own, "pages", None)
+    if pages is None or len(pages) < size:
+        pages = _own.pages = mmap(-1, size)
+    return pages
+
+
+def _to_disk(folder: Path) -> None:
+    """The names in a folder outlive a power failure, too."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
