@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Hashable, Sequence
 from typing import Final, Generic, TypeVar
 
-PATIENCE: Final = 0.05  # seconds
+PATIENCE: Final = 0.1  # seconds
 A_MOMENT: Final = 0.002  # seconds
 One = TypeVar("One")
 Outcome = TypeVar("Outcome")

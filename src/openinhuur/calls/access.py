@@ -18,6 +18,10 @@ OVER_WHEN_WITHDRAWN = frozenset({
 })  # fmt: skip
 """What nobody does any more in a call that was withdrawn; it can be read for ever."""
 
+DECIDING = ("number", "buyer", "desk", "category", "published_at", "withdrawn_at", "closes_at", "max_bids_per_supplier",
+            "vault__public_key", "vault__lot_commitment")  # fmt: skip
+"""Of a call, what decides about a bid; the rest of its seventy columns is read when somebody asks for it."""
+
 OF_THE_BUYER = {Role.BUYER, Role.INTERVIEWER, Role.AUDITOR}
 
 
@@ -40,13 +44,14 @@ def get(number: str, *, actor: Actor, to: Verb, locked: bool = False) -> Call:
 
 def hold(asked: Sequence[tuple[int, Actor]], *, to: Verb) -> list[Call | Refusal]:
     """Calls that somebody asks for, as `get` gives them or refuses them, held in one order: for where everybody waits
-    for one another. With their vaults, and nothing else beside them.
+    for one another. Of each, and of its vault, only what decides about a bid was read.
 
     Args:
         asked: a call and who asks for it.
     """
-    held = Call.objects.select_related("vault").select_for_update(no_key=True, of=("self",)).order_by("pk")
-    found = {one.pk: one for one in held.filter(pk__in={call_id for call_id, _ in asked})}
+    calls = Call.objects.filter(pk__in={call_id for call_id, _ in asked}).order_by("pk")
+    held = calls.select_related("vault").only(*DECIDING).select_for_update(no_key=True, of=("self",))
+    found = {one.pk: one for one in held}
     suppliers = {actor.organisation_id for _, actor in asked if actor.organisation_id is not None}
     admitted = admitted_among(suppliers, {one.category_id for one in found.values()})
 

@@ -98,6 +98,7 @@ DATABASES = {
         "NAME": _database.name,
         "USER": _database.user,
         "PASSWORD": _database.password,
+        "CONN_HEALTH_CHECKS": True,  # after a restart of the database nobody gets a connection of before
         "OPTIONS": {"pool": {"min_size": 1, "max_size": turns.AT_ONCE + 1}, "connect_timeout": 10, **_database.options},
     }
 }

@@ -10,5 +10,5 @@ from openinhuur.web.received import received_first
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "openinhuur.config.settings")
 production.check_site()
-memory.keep()
 application = received_first(get_wsgi_application(), at_once=AT_ONCE)
+memory.keep()

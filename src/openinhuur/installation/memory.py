@@ -5,6 +5,7 @@ megabyte: a page of 4 KB at a time. On a virtual machine that takes longer than 
 """
 
 import ctypes
+import gc
 from typing import Final
 
 M_TRIM_THRESHOLD, M_TOP_PAD, M_MMAP_THRESHOLD = -1, -2, -3
@@ -18,7 +19,12 @@ AT_A_TIME: Final = 4 * 2**20
 
 
 def keep() -> bool:
-    """From here on, in this process; False: this C library cannot."""
+    """From here on, in this process; False: this C library cannot.
+
+    What is there now, the program itself, is not looked through again for what nobody uses any more.
+    """
+    gc.collect()
+    gc.freeze()
     try:
         mallopt = ctypes.CDLL(None).mallopt
     except (OSError, AttributeError):

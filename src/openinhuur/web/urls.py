@@ -35,6 +35,7 @@ from openinhuur.web.questions import answering, asking
 from openinhuur.web.sign_in.passkeys import RemovePasskey
 
 pages = [
+    path(pgettext_lazy("address", "bids/<uuid:draft_id>/"), sending.bid, name="bid"),  # first: a deadline waits for it
     path("", calls.calls, name="calls"),
     path("feed.atom", opendata.calls_feed, name="calls-feed"),
     path("calendar.ics", opendata.calls_calendar, name="calls-calendar"),
@@ -118,7 +119,6 @@ pages = [
     path(pgettext_lazy("address", "cv-pages/<str:address>.webp"), cv.picture, name="cv-picture"),
     path(pgettext_lazy("address", "calls/<slug:number>/bid/"), bidding.start, name="start-bid"),
     path(pgettext_lazy("address", "bids/"), bidding.bids, name="bids"),
-    path(pgettext_lazy("address", "bids/<uuid:draft_id>/"), sending.bid, name="bid"),
     path(pgettext_lazy("address", "bids/<uuid:draft_id>/parts/<slug:part>/"), bidding.part, name="bid-part"),
     path(pgettext_lazy("address", "bids/<uuid:draft_id>/cv/<int:number>/"), bidding.cv_page, name="bid-cv-page"),
     path(pgettext_lazy("address", "bids/<uuid:draft_id>/sent/"), sending.sent_file, name="bid-sent-file"),
