@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -19,20 +19,23 @@ from uuid import UUID
 
 import pytest
 from django.conf import settings
-from django.db import connection, connections, transaction
+from django.db import DatabaseError, connection, connections, transaction
 
 from openinhuur.accounts.models import Person
 from openinhuur.bids import actions as bids
 from openinhuur.bids import drafted
-from openinhuur.bids.actions import Looked
+from openinhuur.bids.actions import Looked, Receipt, sending
 from openinhuur.bids.models import Bid, BidDraft, BidVersion, LateBid
 from openinhuur.calls.models import Call
+from openinhuur.domain.bid import DeadlinePassed
+from openinhuur.domain.bid_draft import BidChangedSince
 from openinhuur.installation.turns import AT_ONCE
+from openinhuur.journal.actions import TAIL_LOCK
 from openinhuur.journal.models import Entry
 from openinhuur.journal.queries import verify
 from openinhuur.letters.models import Message
 from tests.apps.bidding import written
-from tests.apps.house import CV, IN_TIME, House, build
+from tests.apps.house import CLOSES, CV, IN_TIME, House, build, sealed_file
 from tests.apps.jobs import tell_what_was_received
 from tests.databases import own_database
 from tests.web.accounts import account, signed_in
@@ -84,6 +87,119 @@ def test_the_same_draft_sent_by_many_at_once_is_one_bid_with_one_receipt(house: 
     assert verify().first_broken is None
 
 
+@contextmanager
+def end_of_the_journal_held() -> Iterator[None]:
+    """Nobody else writes an entry meanwhile."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TAIL_LOCK])
+        yield
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    ends = time.monotonic() + 20
+    while not is_so():
+        assert time.monotonic() < ends, "it did not happen"
+        time.sleep(0.005)
+
+
+def waits_for_the_journal() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+        return bool(cursor.fetchone()[0])
+
+
+def sent_together(first: Callable[[], object], others: Sequence[Callable[[], object]]) -> list[object]:
+    """The first cannot go on; meanwhile the others come, each after the one before it waits. What came of each."""
+
+    def do(one: Callable[[], object]) -> object:
+        try:
+            return one()
+        except Exception as error:
+            return error
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1 + len(others)) as pool:
+        with end_of_the_journal_held():
+            asked = [pool.submit(do, first)]
+            until(waits_for_the_journal)
+            for place, one in enumerate(others, 1):
+                asked.append(pool.submit(do, one))
+                until(lambda place=place: len(sending._RECEIVED._queue) == place)
+        return [one.result() for one in asked]
+
+
+def drafts_on(house: House, numbers: Sequence[str], whose: Sequence[str]) -> list[tuple[str, BidDraft]]:
+    """A whole draft of each supplier on each call."""
+    found = []
+    for number in numbers:
+        house.number = number
+        house.publish()
+        found += [(who, written(house, who)) for who in whose]
+    return found
+
+
+def transactions_of(found: Sequence[object]) -> list[int]:
+    """How many bids each transaction received."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM bids_bidversion WHERE bid_id = ANY(%s) GROUP BY xmin::text::bigint ORDER BY 1",
+            [[one.bid_id for one in found if isinstance(one, Receipt)]],
+        )
+        return [count for (count,) in cursor.fetchall()]
+
+
+def test_what_is_sent_at_the_same_moment_is_received_in_one_transaction_each_as_it_is(house: House) -> None:
+    drafts = drafts_on(house, ["M-1", "M-2", "M-3"], ["Sterk BV", "Rap BV"])
+
+    def send(place: int, at: datetime = IN_TIME, *, looked: int = 0) -> Callable[[], object]:
+        who, draft = drafts[place]
+        version = BidDraft.objects.get(pk=draft.pk).version + looked
+        return partial(
+            bids.send, draft.pk, Looked(version, 0, CV + os.urandom(4).hex().encode()), actor=house[who], at=at
+        )
+
+    again = send(1)
+    late = send(2, CLOSES)
+    changed = send(3, looked=1)
+    found = sent_together(send(0), [again, late, changed, send(4), send(5), again])
+    assert [type(one) for one in found] == [
+        Receipt, Receipt, DeadlinePassed, BidChangedSince, Receipt, Receipt, Receipt,
+    ]  # fmt: skip
+    assert found[6] == found[1]  # pressed twice: the same receipt, of the transaction before
+    assert transactions_of(found) == [1, 3]
+    positions = [found[place].journal_position for place in (0, 1, 4, 5)]
+    assert positions == list(range(positions[0], positions[0] + 4))
+    assert Entry.objects.get(position=positions[3] + 1).event == "bid.refused-late"
+    assert verify().first_broken is None
+    for one in found:
+        if isinstance(one, Receipt):
+            assert sealed_file(one.bid_id).is_file()
+
+
+def test_what_the_database_refuses_for_one_is_received_of_the_others(house: House) -> None:
+    drafts = drafts_on(house, ["M-4", "M-5"], ["Sterk BV", "Rap BV"])
+    _, unlucky = drafts[2]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no'; END $$;"
+            "CREATE TRIGGER refuse BEFORE INSERT ON bids_bid FOR EACH ROW"
+            f" WHEN (NEW.call_id = {unlucky.call_id} AND NEW.supplier_id = {unlucky.supplier_id})"
+            " EXECUTE FUNCTION refuse()"
+        )
+    sends = [
+        partial(bids.send, draft.pk, Looked(draft.version, 0), actor=house[who], at=IN_TIME) for who, draft in drafts
+    ]
+    found = sent_together(sends[0], sends[1:])
+    with connection.cursor() as cursor:
+        cursor.execute("DROP FUNCTION refuse CASCADE")
+    assert [isinstance(one, Receipt) for one in found] == [True, True, False, True]
+    assert isinstance(found[2], DatabaseError)
+    assert Bid.objects.filter(call=unlucky.call, supplier=unlucky.supplier).count() == 0
+    assert isinstance(sends[2](), Receipt)
+    assert verify().first_broken is None
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """Server processes on the database of the test, and somebody's cookies for them."""
@@ -103,6 +219,7 @@ def served(count: int) -> Iterator[tuple[int, ...]]:
         "DATABASE_URL": os.environ.get("DATABASE_URL") or address,
         "OPENINHUUR_DEMO": "1",
         "OPENINHUUR_SECRET_KEY": settings.SECRET_KEY,
+        "OPENINHUUR_SEALED_FOLDER": settings.SEALED_FOLDER,
         "OPENINHUUR_VAULT_KEY_FILE": str(settings.VAULT_KEY_FILE),
     }
     for _ in range(count):

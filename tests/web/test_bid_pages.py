@@ -265,7 +265,7 @@ def test_a_list_of_many_bids_takes_as_many_queries_as_of_one(house, saskia, djan
 
 def test_sending_takes_few_queries(house, saskia, django_assert_max_num_queries):
     draft = written(house.publish(), cv=None)
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(20):
         saskia.post(reverse("web:bid", args=[draft.pk]), form_of(draft, cv=pdf()))
 
 

@@ -2,10 +2,11 @@
 
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from openinhuur.installation.turns import Turns
+from openinhuur.installation.turns import Turns, let_go, others_work
 
 
 @pytest.mark.parametrize("at_once", [1, 3])
@@ -44,3 +45,26 @@ def test_a_turn_of_who_fails_is_not_lost() -> None:
     with turns:
         assert turns._free == 0
     assert turns._free == 1
+
+
+def test_who_only_waits_hands_its_turn_over_once_and_others_see_who_works() -> None:
+    turns = Turns(1)
+    with turns:
+        let_go()
+        assert not others_work()
+        let_go()
+        assert turns._free == 1
+        with ThreadPoolExecutor(1) as pool:  # which gets the turn that was let go
+            worked, may_end = threading.Event(), threading.Event()
+
+            def work() -> None:
+                with turns:
+                    worked.set()
+                    may_end.wait(10)
+
+            pool.submit(work)
+            worked.wait(10)
+            assert others_work()
+            may_end.set()
+    assert turns._free == 1
+    assert not others_work()

@@ -1,6 +1,7 @@
 """The demo: makes everything ready, plays the example case, shows the outcome and serves it."""
 
 import fcntl
+import shutil
 from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
 
@@ -69,7 +70,7 @@ def _play(console: Console, stack: ExitStack) -> str:
     play = Play.of(FOLDER)
     ready = [
         (_("Texts and styles"), build),
-        (_("The database starts"), lambda: start_database(stack, afresh=True)),
+        (_("The database starts"), lambda: _start_afresh(stack)),
         (_("The tables are made"), lambda: call_command("migrate", verbosity=0)),
     ]
     with _progress(console) as progress:
@@ -88,6 +89,13 @@ def _play(console: Console, stack: ExitStack) -> str:
             progress.advance(task)
         progress.update(task, description=_("Played"))
     return play.number
+
+
+def _start_afresh(stack: ExitStack) -> None:
+    """The database of the demo, empty; and none of the files that its bids were sealed into."""
+    start_database(stack, afresh=True)
+    if databases.is_our_own() and not env.text("OPENINHUUR_SEALED_FOLDER"):
+        shutil.rmtree(settings.SEALED_FOLDER, ignore_errors=True)
 
 
 def _was_played(play: Play) -> bool:

@@ -8,7 +8,7 @@ DEMO = env.text("OPENINHUUR_DEMO") == "1"
 DEBUG = env.text("OPENINHUUR_DEBUG") == "1"
 SECRET_KEY = env.text("OPENINHUUR_SECRET_KEY") or env.kept_secret(env.var_folder() / "secret.key").hex()
 ALLOWED_HOSTS = [host.strip() for host in env.text("OPENINHUUR_HOSTS", "localhost,127.0.0.1,[::1]").split(",")]
-SEALED_FOLDER = env.text("OPENINHUUR_SEALED_FOLDER", str(env.var_folder() / "sealed"))
+SEALED_FOLDER = env.text("OPENINHUUR_SEALED_FOLDER", str(env.var_folder() / ("sealed-demo" if DEMO else "sealed")))
 VAULT_KEY_FILE = env.text("OPENINHUUR_VAULT_KEY_FILE", str(env.var_folder() / "vault.key"))
 CLOCK = "openinhuur.installation.clock.now"
 
