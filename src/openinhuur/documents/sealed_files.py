@@ -12,6 +12,7 @@ import threading
 from mmap import PAGESIZE as PAGE
 from mmap import mmap
 from pathlib import Path
+from typing import Final
 from uuid import UUID
 
 from django.conf import settings
@@ -22,11 +23,15 @@ from openinhuur.domain.errors import Refusal
 
 OWNER_ONLY = 0o700
 OWNER_ONLY_FILE = 0o600
+PAST_MEMORY: Final[int] = getattr(os, "O_DIRECT", 0)
+MOST_KEPT: Final = 4 * 2**20
+"""Of the memory of a thread for what it writes."""
+
 _own = threading.local()
 
 
 class SealedFileMissing(Refusal):
-    """The ciphertext is not in its folder. Fields: ``what``."""
+    """The ciphertext is not in its folder, or cannot be read there. Fields: ``what``."""
 
 
 def keep(sealed: Sealed) -> SealedContent:
@@ -61,7 +66,7 @@ def read(content: SealedContent) -> Sealed:
     if ciphertext is None:
         try:
             ciphertext = path_of(content.pk).read_bytes()
-        except FileNotFoundError:
+        except OSError:
             raise SealedFileMissing(what=str(content.pk)) from None
     return Sealed(bytes(content.wrapped_key), bytes(ciphertext))
 
@@ -75,6 +80,7 @@ def _make(folder: Path) -> None:
     if not folder.is_dir():
         folder.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
         _to_disk(folder.parent)
+        _to_disk(folder.parent.parent)
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -95,7 +101,7 @@ def _write(path: Path, content: bytes) -> None:
 def _opened(path: Path) -> int:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
     try:
-        return os.open(path, flags | os.O_DIRECT, OWNER_ONLY_FILE)
+        return os.open(path, flags | PAST_MEMORY, OWNER_ONLY_FILE)
     except OSError as error:
         if error.errno != errno.EINVAL:
             raise
@@ -104,6 +110,8 @@ def _opened(path: Path) -> int:
 
 def _pages(size: int) -> mmap:
     """Memory of this thread that begins at a page, as a disk asks."""
+    if size > MOST_KEPT:
+        return mmap(-1, size)
     pages: mmap | None = getattr(_own, "pages", None)
     if pages is None or len(pages) < size:
         pages = _own.pages = mmap(-1, size)

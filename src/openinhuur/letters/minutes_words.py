@@ -15,7 +15,7 @@ HEX: Final = 8
 """Characters after which a fingerprint may go on at the next line."""
 NOT_OPENED: Final = {
     "does-not-open": "ging niet open: het verzegelde bestand of de sleutel ervan is veranderd",
-    "sealed-file-missing": "ging niet open: het verzegelde bestand is er niet",
+    "sealed-file-missing": "ging niet open: het verzegelde bestand is er niet of is niet te lezen",
     "receipt-differs": "klopt niet met het ontvangstbewijs",
     "contents-damaged": "is beschadigd: wat eruit kwam, is geen inschrijving",
     "bid-incomplete": "mist gegevens die erin moeten staan",

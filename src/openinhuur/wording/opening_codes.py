@@ -54,7 +54,7 @@ BID_STATES: Final[Words] = {
 
 NOT_OPENED: Final[Words] = {
     "does-not-open": _("It does not decrypt: the sealed file or its key was changed."),
-    "sealed-file-missing": _("The sealed file is gone. Put it back from a backup, and try again."),
+    "sealed-file-missing": _("The sealed file is gone or cannot be read. Put it back from a backup, and try again."),
     "receipt-differs": _("It is not what its receipt says: somebody changed what lay in the vault."),
     "contents-damaged": _("What came out is not a bid: the file is damaged."),
     "bid-incomplete": _("Something that every bid must have is missing in it."),

@@ -38,7 +38,9 @@ SEALING_TEXTS: Final[Mapping[str, "StrPromise"]] = {
     "passphrase-wrong": _("This is not your passphrase. You can try %(left)s more times."),
     "receipt-differs": _("This is not what its receipt says: %(what)s. Somebody changed what lay in the vault."),
     "receipt-not-readable": _("This is not a receipt of Open Inhuur that can be read here (%(problem)s)."),
-    "sealed-file-missing": _("The sealed file of %(what)s is gone. Put it back from a backup, and try again."),
+    "sealed-file-missing": _(
+        "The sealed file %(what)s is gone or cannot be read. Put it back from a backup, and try again."
+    ),
     "sealing-not-chosen": _(
         "First the administrator of the hiring desk chooses who keeps the keys of sealed bids. Then calls can be "
         "published."

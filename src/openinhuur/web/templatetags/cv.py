@@ -18,21 +18,6 @@ ROOM: Final = 3
 """Pixels around a word that is pointed at."""
 
 
-class Placed(Protocol):
-    """A word with its edges."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def left(self) -> int: ...
-    @property
-    def top(self) -> int: ...
-    @property
-    def right(self) -> int: ...
-    @property
-    def bottom(self) -> int: ...
-
-
 class Rectangle(Protocol):
     """Edges on a page."""
 
@@ -44,6 +29,13 @@ class Rectangle(Protocol):
     def right(self) -> int: ...
     @property
     def bottom(self) -> int: ...
+
+
+class Placed(Rectangle, Protocol):
+    """A word with its edges."""
+
+    @property
+    def text(self) -> str: ...
 
 
 class Numbered(Protocol):
