@@ -30,10 +30,10 @@ from openinhuur.domain.timeline import timeline
 from openinhuur.flow import stops
 from openinhuur.flow.queries.outcome import NOT_CHOSEN
 from openinhuur.letters import states
-from openinhuur.web.sign_in.adapters import CHANGES
 from openinhuur.wording import codes, refusals
 from openinhuur.wording.import_refusals import IMPORT_REFUSALS
 from openinhuur.wording.sentences import sentence
+from tests.habits.test_public_record import recorded
 
 AT = datetime(2026, 6, 29, 7, tzinfo=UTC)
 
@@ -92,10 +92,7 @@ def test_what_everybody_reads_of_a_stop_has_one_word_more():
 
 
 def test_every_event_of_the_journal_has_words_and_no_others():
-    written = "".join(path.read_text() for path in Path(openinhuur.__path__[0]).rglob("*.py"))
-    found = set(re.findall(r"\brecord\(\s*\"([\w.-]+)\"", written))
-    closed = {f"step-{step}.closed" for step in (1, 2)}
-    assert set(codes.EVENTS) == found | closed | set(CHANGES.values())
+    assert set(codes.EVENTS) == set(recorded())
 
 
 def test_a_code_that_is_not_ours_is_shown_as_it_is():
