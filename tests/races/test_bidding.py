@@ -54,18 +54,23 @@ def house(django_db_setup: None, django_db_blocker: "DjangoDbBlocker") -> Genera
         yield build()
 
 
+def outcome_of(one: Callable[[], object]) -> object:
+    """What it gave or raised, in a thread of its own."""
+    try:
+        return one()
+    except Exception as error:
+        return error
+    finally:
+        connections.close_all()
+
+
 def at_once(*each: Callable[[], object]) -> list[object]:
     """All of it in threads that start together; what each gave, or raised."""
     ready = threading.Barrier(len(each))
 
     def do(one: Callable[[], object]) -> object:
         ready.wait(10)
-        try:
-            return one()
-        except Exception as error:
-            return error
-        finally:
-            connections.close_all()
+        return outcome_of(one)
 
     with ThreadPoolExecutor(len(each)) as pool:
         return list(pool.map(do, each))
@@ -110,21 +115,12 @@ def waits_for_the_journal() -> bool:
 
 def sent_together(first: Callable[[], object], others: Sequence[Callable[[], object]]) -> list[object]:
     """The first cannot go on; meanwhile the others come, each after the one before it waits. What came of each."""
-
-    def do(one: Callable[[], object]) -> object:
-        try:
-            return one()
-        except Exception as error:
-            return error
-        finally:
-            connections.close_all()
-
     with ThreadPoolExecutor(1 + len(others)) as pool:
         with end_of_the_journal_held():
-            asked = [pool.submit(do, first)]
+            asked = [pool.submit(outcome_of, first)]
             until(waits_for_the_journal)
             for place, one in enumerate(others, 1):
-                asked.append(pool.submit(do, one))
+                asked.append(pool.submit(outcome_of, one))
                 until(lambda place=place: len(sending._RECEIVED._queue) == place)
         return [one.result() for one in asked]
 
