@@ -19,11 +19,11 @@ class Packed:
     """
 
     content: bytes
-    fingerprint: str = ""
-    new_bid_id: UUID = field(default_factory=uuid4)
-    is_stored: bool = False
-    _sealed: SealedContent | None = None
-    _bound_to: str = ""
+    fingerprint: str = field(init=False)
+    new_bid_id: UUID = field(init=False, default_factory=uuid4)
+    is_stored: bool = field(init=False, default=False)
+    _sealed: SealedContent | None = field(init=False, default=None)
+    _bound_to: str = field(init=False, default="")
 
     def __post_init__(self) -> None:
         """Its fingerprint is that of the whole file."""

@@ -21,13 +21,15 @@ from openinhuur.documents.models import SealedContent
 from openinhuur.documents.sealing import Sealed
 from openinhuur.domain.errors import Refusal
 
-OWNER_ONLY = 0o700
-OWNER_ONLY_FILE = 0o600
+OWNER_ONLY: Final = 0o700
+OWNER_ONLY_FILE: Final = 0o600
 PAST_MEMORY: Final[int] = getattr(os, "O_DIRECT", 0)
 MOST_KEPT: Final = 4 * 2**20
 """Of the memory of a thread for what it writes."""
 
 _own = threading.local()
+_lasting: set[Path] = set()
+"""Folders whose names this process has seen onto the disk."""
 
 
 class SealedFileMissing(Refusal):
@@ -77,10 +79,13 @@ def path_of(number: UUID) -> Path:
 
 
 def _make(folder: Path) -> None:
-    if not folder.is_dir():
-        folder.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
-        _to_disk(folder.parent)
-        _to_disk(folder.parent.parent)
+    """The folder outlives a power failure, also where another process has just made it."""
+    if folder in _lasting and folder.is_dir():
+        return
+    folder.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
+    for above in (folder.parent, folder.parent.parent):
+        _to_disk(above)
+    _lasting.add(folder)
 
 
 def _write(path: Path, content: bytes) -> None:
