@@ -9,6 +9,7 @@ from openinhuur.bids import actions as bids
 from openinhuur.bids.contents import ContentsDamaged, pack, unpack
 from openinhuur.bids.models import Bid, BidVersion, LateBid, Offer
 from openinhuur.documents import sealed_files
+from openinhuur.documents.models import SealedContent
 from openinhuur.domain.bid import (
     AlreadyOpened,
     AlreadyWithdrawn,
@@ -148,8 +149,9 @@ def test_a_ciphertext_moved_to_another_bid_does_not_open(house: House) -> None:
     house.publish()
     mine, theirs = house.bid("Sterk BV", "Pien"), house.bid("Rap BV", "Robin")
     source = BidVersion.objects.get(bid=theirs)
-    content = sealed_files.keep(sealed_files.read(source.content))
-    content.save()
+    content = SealedContent.objects.create(wrapped_key=source.content.wrapped_key)
+    sealed_files.path_of(content.pk).parent.mkdir(exist_ok=True)
+    sealed_files.path_of(content.pk).write_bytes(sealed_file(theirs).read_bytes())
     BidVersion.objects.filter(bid=mine).update(content=content, fingerprint=source.fingerprint)
     house.open()
     assert not Offer.objects.filter(bid=mine).exists()

@@ -14,15 +14,19 @@ from django.conf import settings
 from openinhuur.bids import actions as bids
 from openinhuur.bids.actions import Looked
 from openinhuur.bids.models import Bid, BidDraft, BidVersion, Offer
-from openinhuur.documents import sealed_files
+from openinhuur.documents import sealed_files, sealing
 from openinhuur.documents.models import SealedContent
-from openinhuur.documents.sealing import Sealed
+from openinhuur.documents.sealing import PrivateKey
 from openinhuur.domain.bid import DeadlinePassed
 from openinhuur.domain.bid_draft import BidChangedSince
 from tests.apps.bidding import sent, written
 from tests.apps.house import AFTER, CLOSES, CV, IN_TIME, House, sealed_file
 
-SIZES = [0, 1, 4095, 4096, 4097, 3 * 4096, 1_000_003, sealed_files.MOST_KEPT + 1]
+FULL = 4096 - sealing.NONCE_BYTES - sealing.LENGTH_BYTES - sealing.TAG_BYTES
+"""So many bytes fill one block of ciphertext."""
+
+SIZES = [0, 1, FULL - 1, FULL, FULL + 1, 3 * 4096, 1_000_003, sealed_files.MOST_KEPT + 1]
+KEY = PrivateKey.new()
 
 
 @pytest.fixture(autouse=True)
@@ -34,15 +38,30 @@ def kept() -> set[Path]:
     return {one for one in Path(settings.SEALED_FOLDER).rglob("*") if one.is_file()}
 
 
+def seal(content: bytes) -> SealedContent:
+    return sealed_files.seal(content, public_key=KEY.public(), bound_to="this bid")
+
+
+def opened(row: SealedContent) -> bytes:
+    return sealing.unseal(sealed_files.read(row), private_key=KEY, bound_to="this bid")
+
+
 @pytest.mark.parametrize("size", SIZES)
-def test_what_is_read_is_what_was_kept(size: int) -> None:
-    longer, sealed = Sealed(b"key", os.urandom(size + 5000)), Sealed(b"key", os.urandom(size))
-    sealed_files.keep(longer)  # of which nothing is left in the next
-    assert sealed_files.read(sealed_files.keep(sealed)) == sealed
+def test_what_is_read_is_what_was_sealed(size: int) -> None:
+    longer, content = os.urandom(size + 5000), os.urandom(size)
+    first = seal(longer)
+    second = seal(content)  # in the same memory as the longer one, of which nothing is left in it
+    assert (opened(first), opened(second)) == (longer, content)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_size_of_a_file_tells_only_how_many_blocks_were_begun(size: int) -> None:
+    blocks = 1 + -(-max(0, size - FULL) // 4096)
+    assert sealed_files.path_of(seal(os.urandom(size)).pk).stat().st_size == blocks * 4096
 
 
 def test_nobody_but_the_owner_may_look_into_the_folder_or_a_file() -> None:
-    path = sealed_files.path_of(sealed_files.keep(Sealed(b"key", b"ciphertext")).pk)
+    path = sealed_files.path_of(seal(b"a bid").pk)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
@@ -56,7 +75,7 @@ def test_a_file_system_that_does_not_write_past_its_memory_will_do(monkeypatch: 
         return really(path, flags, *more)
 
     monkeypatch.setattr(os, "open", refusing)
-    assert sealed_files.read(sealed_files.keep(Sealed(b"key", b"ciphertext"))).ciphertext == b"ciphertext"
+    assert opened(seal(b"a bid")) == b"a bid"
 
 
 @contextmanager
@@ -71,7 +90,7 @@ def files_of_at_most(size: int) -> Iterator[None]:
 
 def test_of_a_file_that_does_not_fit_nothing_is_left() -> None:
     with files_of_at_most(4096), pytest.raises(OSError, match="too large"):
-        sealed_files.keep(Sealed(b"key", bytes(100_000)))
+        seal(bytes(100_000))
     assert kept() == set()
 
 

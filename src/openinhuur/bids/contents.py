@@ -111,7 +111,7 @@ def pack(submission: Submission) -> bytes:
     }
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
-        text = json.dumps(answers, ensure_ascii=False, sort_keys=True, indent=1)
+        text = json.dumps(answers, ensure_ascii=False, sort_keys=True)
         for name, content in (("bid.json", text.encode()), (_cv_name(submission.cv), submission.cv)):
             archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content)
     return target.getvalue()

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
-from openinhuur.documents import sealed_files, sealing
+from openinhuur.documents import sealed_files
 from openinhuur.documents.models import SealedContent
 
 
@@ -33,7 +33,7 @@ class Packed:
         """Sealed for a place, and on the disk; its row is not saved yet. Asked again for that place, the same."""
         if self._sealed is None or self._bound_to != bound_to:
             self.forget()
-            self._sealed = sealed_files.keep(sealing.seal(self.content, public_key=public_key, bound_to=bound_to))
+            self._sealed = sealed_files.seal(self.content, public_key=public_key, bound_to=bound_to)
             self._bound_to = bound_to
         return self._sealed
 

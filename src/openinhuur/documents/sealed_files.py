@@ -9,7 +9,6 @@ else: after a backup is put back, the rows can be older than the files.
 import errno
 import os
 import threading
-from mmap import PAGESIZE as PAGE
 from mmap import mmap
 from pathlib import Path
 from typing import Final
@@ -17,6 +16,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from openinhuur.documents import sealing
 from openinhuur.documents.models import SealedContent
 from openinhuur.documents.sealing import Sealed
 from openinhuur.domain.errors import Refusal
@@ -36,21 +36,23 @@ class SealedFileMissing(Refusal):
     """The ciphertext is not in its folder, or cannot be read there. Fields: ``what``."""
 
 
-def keep(sealed: Sealed) -> SealedContent:
-    """Write the ciphertext; when this returns, it outlives a power failure. Returns its row, not saved yet.
+def seal(content: bytes, *, public_key: bytes, bound_to: str) -> SealedContent:
+    """Seal something and write it; when this returns, it outlives a power failure. Returns its row, not saved yet.
 
     Raises:
         OSError: the disk is full, or the folder cannot be written. Nothing is left of it.
     """
-    content = SealedContent(wrapped_key=sealed.wrapped_key)
-    path = path_of(content.pk)
-    _make(path.parent)
-    try:
-        _write(path, sealed.ciphertext)
-    except OSError:
-        path.unlink(missing_ok=True)
-        raise
-    return content
+    size = sealing.sealed_size(content)
+    with memoryview(_pages(size)) as pages, pages[:size] as room:
+        row = SealedContent(wrapped_key=sealing.seal_into(room, content, public_key=public_key, bound_to=bound_to))
+        path = path_of(row.pk)
+        _make(path.parent)
+        try:
+            _write(path, room)
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
+    return row
 
 
 def forget(content: SealedContent) -> None:
@@ -88,17 +90,13 @@ def _make(folder: Path) -> None:
     _lasting.add(folder)
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Past the memory in which the system keeps files: nobody reads this one before its call is opened."""
-    size = -(-len(content) // PAGE) * PAGE
-    pages = _pages(size)
-    pages[: len(content)] = content
-    pages[len(content) : size] = bytes(size - len(content))
-    with memoryview(pages) as whole, os.fdopen(_opened(path), "wb", buffering=0) as file:
+def _write(path: Path, pages: memoryview) -> None:
+    """Past the memory in which the system keeps files: nobody reads this one before its call is opened. The disk asks for
+    whole blocks then, which is what a ciphertext is."""
+    with os.fdopen(_opened(path), "wb", buffering=0) as file:
         written = 0
-        while written < size:
-            written += file.write(whole[written:size])
-        file.truncate(len(content))
+        while written < len(pages):
+            written += file.write(pages[written:])
         os.fsync(file.fileno())
     _to_disk(path.parent)
 

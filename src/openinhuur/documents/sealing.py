@@ -26,12 +26,13 @@ from openinhuur.domain.errors import Refusal
 
 SUITE = Suite(KEM.MLKEM768_X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 NONCE_BYTES = 12
+TAG_BYTES = 16
 KEY_BYTES = 32
 MLKEM_SEED_BYTES = 64
 MLKEM_PUBLIC_BYTES = 1184
 LENGTH_BYTES = 8
 BLOCK_BYTES = 4096
-"""What is sealed is filled up to a multiple of this: the size of a ciphertext tells little of what is in it."""
+"""What is sealed is filled up, so that the ciphertext is a multiple of this: its size tells little of what is in it."""
 
 
 class DoesNotOpen(Refusal):
@@ -112,9 +113,23 @@ def wrap(secret: bytes, *, public_key: bytes, bound_to: str) -> bytes:
 
 def seal(content: bytes, *, public_key: bytes, bound_to: str) -> Sealed:
     """Encrypt ``content`` for the holder of the private key."""
-    key = AESGCM.generate_key(bit_length=256)
-    wrapped = wrap(key, public_key=public_key, bound_to=bound_to)
-    return Sealed(wrapped_key=wrapped, ciphertext=encrypt(key, _filled(content), bound_to=bound_to))
+    room = bytearray(sealed_size(content))
+    wrapped_key = seal_into(memoryview(room), content, public_key=public_key, bound_to=bound_to)
+    return Sealed(wrapped_key, bytes(room))
+
+
+def seal_into(room: memoryview, content: bytes, *, public_key: bytes, bound_to: str) -> bytes:
+    """As `seal`, with the ciphertext in room that is as long as `sealed_size` says. Returns the wrapped key."""
+    key, nonce = AESGCM.generate_key(bit_length=256), os.urandom(NONCE_BYTES)
+    room[:NONCE_BYTES] = nonce
+    AESGCM(key).encrypt_into(nonce, _filled(content), bound_to.encode(), room[NONCE_BYTES:])
+    return wrap(key, public_key=public_key, bound_to=bound_to)
+
+
+def sealed_size(content: bytes) -> int:
+    """How long the ciphertext becomes."""
+    size = NONCE_BYTES + LENGTH_BYTES + len(content) + TAG_BYTES
+    return size + -size % BLOCK_BYTES
 
 
 def unseal(sealed: Sealed, *, private_key: PrivateKey, bound_to: str) -> bytes:
@@ -146,8 +161,8 @@ def decrypt(key: bytes, content: bytes, *, bound_to: str) -> bytes:
 
 
 def _filled(content: bytes) -> bytes:
-    size = LENGTH_BYTES + len(content)
-    return b"".join((len(content).to_bytes(LENGTH_BYTES, "big"), content, bytes(-size % BLOCK_BYTES)))
+    size = sealed_size(content) - NONCE_BYTES - TAG_BYTES
+    return b"".join((len(content).to_bytes(LENGTH_BYTES, "big"), content, bytes(size - LENGTH_BYTES - len(content))))
 
 
 def _emptied(filled: bytes) -> bytes:
