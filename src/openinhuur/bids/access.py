@@ -3,12 +3,13 @@
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
 from openinhuur.bids.models import Bid, BidDraft
 from openinhuur.calls.access import check_not_withdrawn, takes_part
 from openinhuur.calls.models import Call
 from openinhuur.domain.roles import Actor, NotFound, NotTheirs, Role, Verb
+from openinhuur.installation import rows
 
 
 def get(bid_id: UUID, *, actor: Actor, to: Verb, locked: bool = False) -> Bid:
@@ -48,8 +49,9 @@ def get_draft(draft_id: UUID, *, actor: Actor, to: Verb = Verb.BID, locked: bool
 
 def hold_drafts(draft_ids: Collection[UUID]) -> dict[UUID, BidDraft]:
     """Drafts, held in one order; for each of them `check_draft` still says whose it is."""
-    drafts = BidDraft.objects.select_related("bid").select_for_update(no_key=True, of=("self",)).order_by("pk")
-    return {one.pk: one for one in drafts.filter(pk__in=draft_ids)}
+    drafts = rows.some(BidDraft, "id = ANY(%s) ORDER BY id FOR NO KEY UPDATE", [list(draft_ids)])
+    prefetch_related_objects(drafts, "bid")
+    return {one.pk: one for one in drafts}
 
 
 def check_draft(draft: BidDraft | None, draft_id: UUID, *, actor: Actor, to: Verb = Verb.BID) -> BidDraft:

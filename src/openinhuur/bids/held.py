@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from django.db import connection
-
 from openinhuur.bids.models import BidDraft
+from openinhuur.installation import rows
 
 PER_CALL_AND_SUPPLIER: Final = """
     SELECT asked.call, asked.supplier,
@@ -61,14 +60,14 @@ class Ahead:
 
 def held(asked: Collection[tuple[int, int | None]]) -> dict[tuple[int, int | None], Held]:
     """As it is now, for each call and supplier. Part of a transaction in which the calls are held."""
-    with connection.cursor() as cursor:
+    with rows.prepared() as cursor:
         cursor.execute(PER_CALL_AND_SUPPLIER, [[call for call, _ in asked], [supplier for _, supplier in asked]])
         return {(call, supplier): Held(*found) for call, supplier, *found in cursor.fetchall()}
 
 
 def ahead(draft_id: UUID) -> Ahead | None:
     """Before anything is held; None: no such draft."""
-    with connection.cursor() as cursor:
+    with rows.prepared() as cursor:
         cursor.execute(AHEAD, [draft_id])
         if (found := cursor.fetchone()) is None:
             return None

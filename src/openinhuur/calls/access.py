@@ -6,9 +6,11 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from openinhuur.calls.models import Call, Draft
+from openinhuur.documents.models import Vault
 from openinhuur.domain.call import CallWithdrawn
 from openinhuur.domain.errors import Refusal
 from openinhuur.domain.roles import Actor, NotAllowed, NotFound, NotTheirs, Role, Verb
+from openinhuur.installation import rows
 from openinhuur.parties.models import Category
 from openinhuur.parties.queries import admitted_among, is_admitted
 
@@ -19,8 +21,11 @@ OVER_WHEN_WITHDRAWN = frozenset({
 """What nobody does any more in a call that was withdrawn; it can be read for ever."""
 
 DECIDING = ("number", "buyer", "desk", "category", "published_at", "withdrawn_at", "closes_at", "max_bids_per_supplier",
-            "vault__public_key", "vault__lot_commitment")  # fmt: skip
+            "vault")  # fmt: skip
 """Of a call, what decides about a bid; the rest of its seventy columns is read when somebody asks for it."""
+
+SEALING = ("public_key", "lot_commitment")
+"""The same of its vault."""
 
 OF_THE_BUYER = {Role.BUYER, Role.INTERVIEWER, Role.AUDITOR}
 
@@ -49,8 +54,12 @@ def hold(asked: Sequence[tuple[int, Actor]], *, to: Verb) -> list[Call | Refusal
     Args:
         asked: a call and who asks for it.
     """
-    calls = Call.objects.filter(pk__in={call_id for call_id, _ in asked}).order_by("pk")
-    held = calls.select_related("vault").only(*DECIDING).select_for_update(no_key=True, of=("self",))
+    calls = list({call_id for call_id, _ in asked})
+    held = rows.some(Call, "id = ANY(%s) ORDER BY id FOR NO KEY UPDATE", [calls], only=DECIDING)
+    vaults = rows.some(Vault, "id = ANY(%s)", [[one.vault_id for one in held]], only=SEALING)
+    of_number = {one.pk: one for one in vaults}
+    for one in held:
+        one.vault = of_number[one.vault_id] if one.vault_id else None
     found = {one.pk: one for one in held}
     suppliers = {actor.organisation_id for _, actor in asked if actor.organisation_id is not None}
     admitted = admitted_among(suppliers, {one.category_id for one in found.values()})

@@ -92,14 +92,18 @@ _database = (
 )
 DATABASES = {
     "default": {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "openinhuur.installation.postgresql",
         "HOST": _database.host,
         "PORT": _database.port,
         "NAME": _database.name,
         "USER": _database.user,
         "PASSWORD": _database.password,
-        "CONN_HEALTH_CHECKS": True,  # after a restart of the database nobody gets a connection of before
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": turns.AT_ONCE + 1}, "connect_timeout": 10, **_database.options},
+        "OPTIONS": {
+            "pool": {"min_size": 1, "max_size": turns.AT_ONCE + 1},
+            "connect_timeout": 10,
+            "prepare_threshold": 0,  # for what asks to be planned once (`openinhuur.installation.rows`)
+            **_database.options,
+        },
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

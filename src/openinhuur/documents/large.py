@@ -5,7 +5,8 @@ that way, and both sides spend more on spelling it than on all the rest. Here th
 """
 
 from django.db import connection, models
-from psycopg import Cursor
+
+from openinhuur.installation import rows
 
 
 def insert(row: models.Model) -> None:
@@ -14,6 +15,6 @@ def insert(row: models.Model) -> None:
     fields = [one for one in row._meta.concrete_fields if not isinstance(one, models.AutoField)]
     columns = ", ".join(quoted(str(one.column)) for one in fields)
     statement = f"INSERT INTO {quoted(row._meta.db_table)} ({columns}) VALUES ({', '.join(['%s'] * len(fields))})"  # noqa: S608 (names of our own)
-    with connection.cursor() as plain, Cursor(plain.connection) as cursor:
+    with rows.prepared() as cursor:
         cursor.execute(statement, [one.pre_save(row, add=True) for one in fields])
     row._state.adding = False

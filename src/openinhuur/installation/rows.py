@@ -1,36 +1,73 @@
-"""One row, read without building a query: for the few that every request, or everybody at a deadline, waits for.
+"""Rows without building a query: for the few that every request, or everybody at a deadline, waits for.
 
-Django makes the text of a query anew each time, which takes longer than the database takes to answer it.
+Django makes the text of a query anew each time, and the database plans it anew: both take longer than finding the rows.
 """
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
+
+if TYPE_CHECKING:
+    from django.db.backends.utils import CursorWrapper
+
+    from openinhuur.installation.postgresql.base import DatabaseWrapper
 
 Row = TypeVar("Row", bound=models.Model)
 
 
+def prepared() -> "CursorWrapper":
+    """A cursor whose statements the database plans once (`DatabaseWrapper.prepared`)."""
+    return cast("DatabaseWrapper", connection).prepared()
+
+
 def one(model: type[Row], where: str, values: Sequence[Any]) -> Row | None:
-    """The row for which a condition holds; None: there is none.
+    """The row for which a condition holds; None: there is none. Arguments as of `some`."""
+    return next(iter(some(model, where, values)), None)
+
+
+def some(model: type[Row], where: str, values: Sequence[Any], *, only: tuple[str, ...] = ()) -> list[Row]:
+    """The rows for which a condition holds.
 
     Args:
-        where: SQL, with a ``%s`` for each value. Never anything that somebody typed.
+        where: SQL, with a ``%s`` for each value; also what comes after a condition. Never anything that somebody typed.
+        only: the fields that are read, beside the key; the rest when somebody asks for it. Empty: all.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(f"{_select(model)} WHERE {where}", values)
-        found = cursor.fetchone()
-    return None if found is None else model.from_db(DEFAULT_DB_ALIAS, _names(model), found)
+    select, names = _select(model, only)
+    with prepared() as cursor:
+        cursor.execute(f"{select} WHERE {where}", values)
+        return [model.from_db(DEFAULT_DB_ALIAS, names, found) for found in cursor.fetchall()]
+
+
+def insert(new: Sequence[models.Model]) -> None:
+    """Insert new rows of one table, in one statement. A key that the database makes is not read back.
+
+    Each column travels as one array; so no column may be an array itself.
+    """
+    if not new:
+        return
+    statement, fields = _insert(type(new[0]))
+    columns = [[field.get_db_prep_save(field.pre_save(one, add=True), connection) for one in new] for field in fields]
+    with prepared() as cursor:
+        cursor.execute(statement, columns)
+    for one in new:
+        one._state.adding, one._state.db = False, DEFAULT_DB_ALIAS
 
 
 @cache
-def _select(model: type[models.Model]) -> str:
+def _select(model: type[models.Model], only: tuple[str, ...]) -> tuple[str, list[str]]:
     quoted = connection.ops.quote_name
-    columns = ", ".join(quoted(str(field.column)) for field in model._meta.concrete_fields)
-    return f"SELECT {columns} FROM {quoted(model._meta.db_table)}"  # noqa: S608 (names of our own)
+    fields = [one for one in model._meta.concrete_fields if not only or one.primary_key or one.name in only]
+    columns = ", ".join(quoted(str(one.column)) for one in fields)
+    return f"SELECT {columns} FROM {quoted(model._meta.db_table)}", [one.attname for one in fields]  # noqa: S608 (names of our own)
 
 
 @cache
-def _names(model: type[models.Model]) -> list[str]:
-    return [field.attname for field in model._meta.concrete_fields]
+def _insert(model: type[models.Model]) -> "tuple[str, list[models.Field[Any, Any]]]":
+    quoted = connection.ops.quote_name
+    fields = [one for one in model._meta.concrete_fields if not isinstance(one, models.AutoField)]
+    names = ", ".join(quoted(str(one.column)) for one in fields)
+    arrays = ", ".join(f"%s::{one.db_type(connection)}[]" for one in fields)
+    table = quoted(model._meta.db_table)
+    return f"INSERT INTO {table} ({names}) SELECT * FROM unnest({arrays})", fields  # noqa: S608 (names of our own)

@@ -14,6 +14,7 @@ from openinhuur.domain.ledger import GENESIS, Link, actor_text, hash_of, moment_
 from openinhuur.domain.money import Money
 from openinhuur.domain.public_record import is_public
 from openinhuur.domain.roles import Actor
+from openinhuur.installation import rows
 from openinhuur.journal.models import Entry
 
 TAIL_LOCK = 0x0906_2026
@@ -46,15 +47,16 @@ def record_all(done: Sequence[Done]) -> list[Entry]:
         raise RuntimeError("an entry belongs to the transaction of what it records")
     if not done:
         return []
-    with connection.cursor() as cursor:
+    with rows.prepared() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TAIL_LOCK])
-    last = Entry.objects.order_by("-position").values("position", "hash").first()
-    length, previous = (last["position"], last["hash"]) if last else (0, GENESIS)
+        cursor.execute("SELECT position, hash FROM journal_entry ORDER BY position DESC LIMIT 1")
+        length, previous = cursor.fetchone() or (0, GENESIS)
     entries = []
     for position, one in enumerate(done, length + 1):
         entries.append(_entry(one, position=position, previous=previous))
         previous = entries[-1].hash
-    return Entry.objects.bulk_create(entries)
+    rows.insert(entries)
+    return entries
 
 
 def _entry(done: Done, *, position: int, previous: str) -> Entry:

@@ -2,12 +2,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection
 from django.db.models import Q
 
 from openinhuur.domain.ledger import Link, Verified, actor_text, first_broken
 from openinhuur.domain.merkle import Head, Proof, head_of, proof_of
 from openinhuur.domain.roles import Actor
+from openinhuur.installation import rows
 from openinhuur.journal.models import Entry
 
 PAGE = 100
@@ -56,7 +56,7 @@ def public_revision() -> str:
 
     A position would not do: after a backup is put back, the next entries have the positions of those that are gone.
     """
-    with connection.cursor() as cursor:
+    with rows.prepared() as cursor:
         cursor.execute("SELECT hash FROM journal_entry WHERE is_public ORDER BY position DESC LIMIT 1")
         found = cursor.fetchone()
     return found[0] if found else ""

@@ -3,12 +3,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from django.db import connection
-
 from openinhuur.domain.call import FeePayer
 from openinhuur.domain.dated import ValueUnknown
 from openinhuur.domain.membership import Kind, needs_second_factor
 from openinhuur.domain.roles import ANYONE, Actor, Role
+from openinhuur.installation import rows
 from openinhuur.parties.facts import regime_on
 from openinhuur.parties.models import Admission, Membership, Organisation, PurchasingSystem
 
@@ -21,6 +20,11 @@ MEMBERSHIPS: Final = """
      ORDER BY membership.id
 """
 """Read for every page of who is signed in, so its text is not made anew each time."""
+
+ADMITTED: Final = """
+    SELECT supplier_id, category_id FROM parties_admission
+     WHERE supplier_id = ANY(%s) AND category_id = ANY(%s) AND state = 'admitted'
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def standing(person_id: int, organisation_id: int | None, *, has_second_factor: 
 
     None: no such person, or their account is suspended. Without a membership they are a visitor with a name.
     """
-    with connection.cursor() as cursor:
+    with rows.prepared() as cursor:
         cursor.execute(MEMBERSHIPS, [person_id])
         members = cursor.fetchall()
     if not members:
@@ -102,8 +106,9 @@ def is_admitted(supplier_id: int | None, category_id: int) -> bool:
 
 def admitted_among(supplier_ids: Collection[int], category_ids: Collection[int]) -> set[tuple[int, int]]:
     """Which of these suppliers are admitted now to which of these categories: supplier and category."""
-    found = Admission.objects.filter(supplier__in=supplier_ids, category__in=category_ids, state="admitted")
-    return set(found.values_list("supplier_id", "category_id"))
+    with rows.prepared() as cursor:
+        cursor.execute(ADMITTED, [list(supplier_ids), list(category_ids)])
+        return set(cursor.fetchall())
 
 
 def not_admitted(supplier_ids: Collection[int], category_id: int) -> set[int]:

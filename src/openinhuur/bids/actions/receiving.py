@@ -17,10 +17,10 @@ from openinhuur.bids.packed import Packed
 from openinhuur.calls import access as calls
 from openinhuur.calls import corrected
 from openinhuur.calls.models import Call
-from openinhuur.documents.models import SealedContent
 from openinhuur.domain import bid as domain
 from openinhuur.domain.errors import Refusal
 from openinhuur.domain.roles import Actor, Verb
+from openinhuur.installation import rows
 from openinhuur.journal.actions import Done, record, record_all
 
 TOO_LATE: Final = (domain.DeadlinePassed, domain.StoredAfterOpening)
@@ -165,13 +165,13 @@ def store(accepted: Sequence[Accepted]) -> list[Receipt]:
     if not accepted:
         return []
     versions = [_version(one) for one in accepted]
-    Bid.objects.bulk_create(one.bid for one in accepted if one.version == 1)
-    SealedContent.objects.bulk_create(one.content for one in versions)
+    rows.insert([one.bid for one in accepted if one.version == 1])
+    rows.insert([one.content for one in versions])
     receipts.announce(versions)  # all of it before the entries in the journal, for which everybody else has to wait
     entries = record_all([one.done() for one in accepted])
     for version, entry in zip(versions, entries, strict=True):
         version.received_at, version.journal_position = entry.at, entry.position
-    BidVersion.objects.bulk_create(versions)
+    rows.insert(versions)
     return [
         Receipt(version.bid_id, version.version, entry.at, version.fingerprint, entry.position, entry.hash)
         for version, entry in zip(versions, entries, strict=True)

@@ -31,7 +31,7 @@ from openinhuur.domain.bid import BidIncomplete
 from openinhuur.domain.bid_draft import Part
 from openinhuur.domain.errors import Refusal
 from openinhuur.domain.roles import Actor, Verb
-from openinhuur.installation import turns
+from openinhuur.installation import rows, turns
 from openinhuur.journal.queries import entry_at
 
 MOST: Final = 32
@@ -169,7 +169,7 @@ def _store(sent: Sequence[_Sent], decided: Sequence[object], drafts: Mapping[UUI
     drafting.keep_no_cv([one.draft for one, _ in accepted if one.looked.cv is not None])
     keys = [one.draft.pk for one, _ in accepted]
     versions = [drafts[one.draft.pk].version + (one.looked.cv is not None) for one, _ in accepted]
-    with connection.cursor() as cursor:
+    with rows.prepared() as cursor:
         cursor.execute(WAS_SENT, [keys, [one.bid_id for one in receipts], versions])
     return receipts
 

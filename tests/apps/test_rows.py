@@ -1,0 +1,114 @@
+"""Rows read and inserted without building a query, over connections whose server is still there."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from openinhuur.accounts.models import Person
+from openinhuur.documents.models import SealedContent
+from openinhuur.installation import rows
+from openinhuur.journal.models import Entry
+
+AT = datetime(2026, 3, 2, 9, 0, 0, 123_000, tzinfo=UTC)
+TEXTS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=40)
+FACTS = st.dictionaries(TEXTS, TEXTS | st.integers(-(2**53), 2**53) | st.none() | st.booleans() | st.lists(TEXTS))
+
+
+def entry(position: int, **said: Any) -> Entry:
+    return Entry(**{"position": position, "at": AT, "event": "x", "subject": "y", "actor": "z", "facts": {},
+                    "previous": "", "hash": str(position), **said})  # fmt: skip
+
+
+class WhatIsInsertedIsReadBack(TestCase):
+    """Whatever stands in it: quotes, braces, commas and nothing at all are what arrays are spelled with."""
+
+    @given(st.lists(st.tuples(TEXTS, FACTS), min_size=1, max_size=6))
+    def test_texts_and_facts(self, said: list[tuple[str, dict[str, Any]]]) -> None:
+        """Of entries of the journal."""
+        new = [
+            entry(10_000 + place, subject=text, facts=facts, is_public=bool(place % 2))
+            for place, (text, facts) in enumerate(said)
+        ]
+        rows.insert(new)
+        read = list(Entry.objects.filter(position__gte=10_000))
+        names = [one.attname for one in Entry._meta.concrete_fields]
+        assert [[getattr(one, name) for name in names] for one in read] == [
+            [getattr(one, name) for name in names] for one in new
+        ]
+
+    @given(st.lists(st.tuples(st.binary(max_size=300), st.none() | st.binary(max_size=300)), min_size=1, max_size=6))
+    def test_bytes_and_nothing(self, said: list[tuple[bytes, bytes | None]]) -> None:
+        """Of sealed contents."""
+        new = [SealedContent(wrapped_key=key, ciphertext=text) for key, text in said]
+        rows.insert(new)
+        found = SealedContent.objects.in_bulk([one.pk for one in new])
+        read = [(found[one.pk].wrapped_key, found[one.pk].ciphertext) for one in new]
+        assert [(bytes(key), None if text is None else bytes(text)) for key, text in read] == said
+
+
+@pytest.mark.django_db
+def test_of_rows_of_which_one_is_refused_none_is_inserted() -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        rows.insert([entry(10_000), entry(10_001, hash="10000")])
+    assert not Entry.objects.filter(position__gte=10_000).exists()
+
+
+@pytest.mark.django_db
+def test_only_what_was_asked_for_is_read_and_the_rest_when_somebody_asks(django_assert_num_queries: Any) -> None:
+    rows.insert([entry(10_000, subject="call:1"), entry(10_001)])
+    with django_assert_num_queries(1):
+        [found] = rows.some(Entry, "subject = %s", ["call:1"], only=("hash",))
+        assert (found.pk, found.hash) == (10_000, "10000")
+    with django_assert_num_queries(1):
+        assert found.event == "x"
+    assert rows.one(Entry, "position = %s", [10_002]) is None
+
+
+@pytest.mark.django_db
+def test_a_statement_is_planned_once_whatever_its_values() -> None:
+    def planned() -> int:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%accounts_person%'")
+            return cursor.fetchone()[0]
+
+    rows.one(Person, "id = %s", [1])
+    before = planned()
+    assert before
+    for one in range(2, 20):
+        rows.one(Person, "id = %s", [one])
+    assert planned() == before
+
+
+def in_a_thread(do: Callable[[], Any]) -> Any:
+    """In one with a connection of its own from the pool, which it gives back."""
+
+    def done() -> Any:
+        try:
+            return do()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(done).result()
+
+
+@pytest.mark.django_db
+def test_nobody_gets_a_connection_that_its_server_has_ended() -> None:
+    def process() -> int:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_backend_pid()")
+            return cursor.fetchone()[0]
+
+    first = in_a_thread(process)
+    assert in_a_thread(process) == first
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [first])
+        assert cursor.fetchone() == (True,)
+    assert in_a_thread(process) != first
