@@ -3,6 +3,7 @@
 import errno
 import os
 import resource
+import shutil
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -64,6 +65,13 @@ def test_nobody_but_the_owner_may_look_into_the_folder_or_a_file() -> None:
     path = sealed_files.path_of(seal(b"a bid").pk)
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+def test_a_folder_that_was_thrown_away_is_made_again() -> None:
+    folder = sealed_files.path_of(seal(b"a bid").pk).parent
+    for one in folder.parent.iterdir():
+        shutil.rmtree(one)
+    assert opened(seal(b"another")) == b"another"
 
 
 def test_a_file_system_that_does_not_write_past_its_memory_will_do(monkeypatch: pytest.MonkeyPatch) -> None:

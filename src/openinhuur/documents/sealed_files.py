@@ -29,7 +29,7 @@ MOST_KEPT: Final = 4 * 2**20
 
 _own = threading.local()
 _lasting: set[Path] = set()
-"""Folders whose names this process has seen onto the disk."""
+"""Where this process has seen the folders onto the disk."""
 
 
 class SealedFileMissing(Refusal):
@@ -46,7 +46,7 @@ def seal(content: bytes, *, public_key: bytes, bound_to: str) -> SealedContent:
     with memoryview(_pages(size)) as pages, pages[:size] as room:
         row = SealedContent(wrapped_key=sealing.seal_into(room, content, public_key=public_key, bound_to=bound_to))
         path = path_of(row.pk)
-        _make(path.parent)
+        _make_folders(path.parent)
         try:
             _write(path, room)
         except OSError:
@@ -80,19 +80,22 @@ def path_of(number: UUID) -> Path:
     return Path(settings.SEALED_FOLDER) / number.hex[:2] / number.hex
 
 
-def _make(folder: Path) -> None:
-    """The folder outlives a power failure, also where another process has just made it."""
-    if folder in _lasting and folder.is_dir():
+def _make_folders(asked: Path) -> None:
+    """All of them at once: each lasts, also where another process has just made it, before the first file is in it."""
+    root = asked.parent
+    if root in _lasting and asked.is_dir():
         return
-    folder.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
-    for above in (folder.parent, folder.parent.parent):
+    root.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
+    for one in range(256):
+        (root / f"{one:02x}").mkdir(mode=OWNER_ONLY, exist_ok=True)
+    for above in (root, root.parent):
         _to_disk(above)
-    _lasting.add(folder)
+    _lasting.add(root)
 
 
 def _write(path: Path, pages: memoryview) -> None:
-    """Past the memory in which the system keeps files: nobody reads this one before its call is opened. The disk asks for
-    whole blocks then, which is what a ciphertext is."""
+    """Past the memory in which the system keeps files: nobody reads this one before its call is opened. The disk asks
+    for whole blocks then, which is what a ciphertext is."""
     with os.fdopen(_opened(path), "wb", buffering=0) as file:
         written = 0
         while written < len(pages):
