@@ -3,9 +3,11 @@
 Django looks for the class in a module of this name.
 """
 
+import os
 import select
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
+from django.db import connections
 from django.db.backends.postgresql import base
 
 if TYPE_CHECKING:
@@ -40,6 +42,22 @@ class DatabaseWrapper(base.DatabaseWrapper):
         with self.wrap_database_errors:
             cursor: CursorWrapper = self._prepare_cursor(base.ServerBindingCursor(self.connection))  # type: ignore[attr-defined, call-arg] # more than its types know
         return cursor
+
+
+_of_the_parent: Final[list[object]] = []
+
+
+def _begin_anew() -> None:
+    """A server process begins as a copy of the one that started it. The connections in it stay those of the other."""
+    pools: dict[str, object] = base.DatabaseWrapper._connection_pools  # type: ignore[attr-defined] # Django's own
+    _of_the_parent.append(dict(pools))  # kept, for whoever cleans it up closes it
+    pools.clear()
+    for one in connections.all(initialized_only=True):
+        _of_the_parent.append(one.connection)
+        one.connection = None
+
+
+os.register_at_fork(after_in_child=_begin_anew)
 
 
 def _said_something(connection: "Connection") -> bool:
