@@ -1,5 +1,6 @@
 """Rows read and inserted without building a query, over connections whose server is still there."""
 
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -99,16 +100,37 @@ def in_a_thread(do: Callable[[], Any]) -> Any:
         return pool.submit(done).result()
 
 
+def session() -> int:
+    """The session of the database that answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        return cursor.fetchone()[0]
+
+
 @pytest.mark.django_db
 def test_nobody_gets_a_connection_that_its_server_has_ended() -> None:
-    def process() -> int:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_backend_pid()")
-            return cursor.fetchone()[0]
-
-    first = in_a_thread(process)
-    assert in_a_thread(process) == first
+    first = in_a_thread(session)
+    assert in_a_thread(session) == first
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [first])
         assert cursor.fetchone() == (True,)
-    assert in_a_thread(process) != first
+    assert in_a_thread(session) != first
+
+
+@pytest.mark.django_db
+def test_a_process_that_begins_as_a_copy_of_another_has_connections_of_its_own() -> None:
+    mine, of_the_pool = session(), in_a_thread(session)
+    read, write = os.pipe()
+    if not (child := os.fork()):
+        try:
+            rows.one(Person, "id = %s", [1])
+            os.write(write, f"{session()} {in_a_thread(session)}".encode())
+        finally:
+            os._exit(0)  # nothing of the test is cleaned up twice
+    os.close(write)
+    with os.fdopen(read) as said:
+        others = {int(one) for one in said.read().split()}
+    os.waitpid(child, 0)
+    assert others
+    assert not others & {mine, of_the_pool}
+    assert (session(), in_a_thread(session)) == (mine, of_the_pool), "the copy left them as they were"
