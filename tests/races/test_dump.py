@@ -111,7 +111,8 @@ def files() -> Iterator[Path]:
     """Everything in the folder of the product: the data and the log of the database, the keys."""
     with connection.cursor() as cursor:
         cursor.execute("CHECKPOINT")
-    return (path for path in env.var_folder().rglob("*") if path.is_file() and path.stat().st_size)
+    every = (Path(folder) / name for folder, _, names in os.walk(env.var_folder()) for name in names)
+    return (path for path in every if path.is_file())
 
 
 def found_in(content: bytes, pieces: list[bytes]) -> list[bytes]:
@@ -121,7 +122,10 @@ def found_in(content: bytes, pieces: list[bytes]) -> list[bytes]:
 def found_on_disk(pieces: list[bytes]) -> list[tuple[str, bytes]]:
     found = []
     for path in files():
-        content = path.read_bytes()  # not mapped: the server may cut a file short meanwhile
+        try:
+            content = path.read_bytes()  # not mapped: the server may cut a file short meanwhile
+        except FileNotFoundError:
+            continue  # of another database, which is thrown away meanwhile
         found += [(path.name, piece) for piece in pieces if piece in content]
     return found
 
