@@ -3,6 +3,7 @@
 import io
 import itertools
 import logging
+import os
 import re
 import traceback
 from collections.abc import Callable
@@ -482,6 +483,18 @@ def test_a_key_file_that_is_gone_or_spoiled_is_one_clear_refusal(
     house.number = "T-2"
     with pytest.raises(VaultKeyMissing):
         house.publish()
+
+
+def test_a_key_that_is_put_in_the_place_of_another_is_used_from_then_on(tmp_path: Path, settings: Any) -> None:
+    file = tmp_path / "vault.key"
+    settings.VAULT_KEY_FILE = str(file)
+    for moment, key in enumerate((bytes(32), bytes([1] * 32), bytes(32))):
+        file.write_text(key.hex())
+        os.utime(file, (moment, moment))
+        assert vaults.server_key() == vaults.server_key() == key
+    file.unlink()
+    with pytest.raises(VaultKeyMissing):
+        vaults.server_key()
 
 
 def test_one_officer_with_everything_else_does_not_open_a_split_vault(kept: KeyholdingHouse) -> None:

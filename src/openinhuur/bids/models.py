@@ -65,7 +65,12 @@ class BidVersion(models.Model):
     @property
     def bound_to(self) -> str:
         """What the ciphertext belongs to, bound into it: moved to another bid, it does not open."""
-        return f"call:{self.bid.call_id} supplier:{self.bid.supplier_id} bid:{self.bid_id} version:{self.version}"
+        return bound_to(self.bid.call_id, self.bid.supplier_id, self.bid_id, self.version)
+
+
+def bound_to(call_id: int, supplier_id: int, bid_id: uuid.UUID, version: int) -> str:
+    """What the ciphertext of a version belongs to."""
+    return f"call:{call_id} supplier:{supplier_id} bid:{bid_id} version:{version}"
 
 
 class BidDraft(models.Model):

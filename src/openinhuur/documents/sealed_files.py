@@ -96,11 +96,13 @@ def _make_folders(asked: Path) -> None:
 def _write(path: Path, pages: memoryview) -> None:
     """Past the memory in which the system keeps files: nobody reads this one before its call is opened. The disk asks
     for whole blocks then, which is what a ciphertext is."""
-    with os.fdopen(_opened(path), "wb", buffering=0) as file:
-        written = 0
+    file, written = _opened(path), 0
+    try:
         while written < len(pages):
-            written += file.write(pages[written:])
-        os.fsync(file.fileno())
+            written += os.write(file, pages[written:])
+        os.fsync(file)
+    finally:
+        os.close(file)
     _to_disk(path.parent)
 
 

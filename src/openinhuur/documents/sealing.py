@@ -8,11 +8,15 @@ data, so a ciphertext moved to another bid does not open.
 
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.mlkem import MLKEM768PrivateKey, MLKEM768PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
+from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.ciphers.algorithms import AES256
+from cryptography.hazmat.primitives.ciphers.modes import GCM
 from cryptography.hazmat.primitives.hpke import (
     AEAD,
     KDF,
@@ -104,11 +108,7 @@ def unwrap_private_key(wrapped: bytes, *, wrapping_key: bytes, bound_to: str) ->
 
 def wrap(secret: bytes, *, public_key: bytes, bound_to: str) -> bytes:
     """Encrypt something small for the holder of the private key (HPKE)."""
-    public = MLKEM768X25519PublicKey(
-        MLKEM768PublicKey.from_public_bytes(public_key[:MLKEM_PUBLIC_BYTES]),
-        X25519PublicKey.from_public_bytes(public_key[MLKEM_PUBLIC_BYTES:]),
-    )
-    return SUITE.encrypt(secret, public, info=bound_to.encode())
+    return SUITE.encrypt(secret, _read(public_key), info=bound_to.encode())
 
 
 def seal(content: bytes, *, public_key: bytes, bound_to: str) -> Sealed:
@@ -121,8 +121,14 @@ def seal(content: bytes, *, public_key: bytes, bound_to: str) -> Sealed:
 def seal_into(room: memoryview, content: bytes, *, public_key: bytes, bound_to: str) -> bytes:
     """As `seal`, with the ciphertext in room that is as long as `sealed_size` says. Returns the wrapped key."""
     key, nonce = AESGCM.generate_key(bit_length=256), os.urandom(NONCE_BYTES)
-    room[:NONCE_BYTES] = nonce
-    AESGCM(key).encrypt_into(nonce, _filled(content), bound_to.encode(), room[NONCE_BYTES:])
+    encryption = Cipher(AES256(key), GCM(nonce)).encryptor()
+    encryption.authenticate_additional_data(bound_to.encode())
+    room[:NONCE_BYTES], at = nonce, NONCE_BYTES
+    filling = bytes(len(room) - NONCE_BYTES - LENGTH_BYTES - len(content) - TAG_BYTES)
+    for piece in (len(content).to_bytes(LENGTH_BYTES, "big"), content, filling):
+        at += encryption.update_into(piece, room[at:])
+    encryption.finalize()
+    room[at:] = encryption.tag
     return wrap(key, public_key=public_key, bound_to=bound_to)
 
 
@@ -160,9 +166,12 @@ def decrypt(key: bytes, content: bytes, *, bound_to: str) -> bytes:
         raise DoesNotOpen(what=bound_to) from None
 
 
-def _filled(content: bytes) -> bytes:
-    size = sealed_size(content) - NONCE_BYTES - TAG_BYTES
-    return b"".join((len(content).to_bytes(LENGTH_BYTES, "big"), content, bytes(size - LENGTH_BYTES - len(content))))
+@lru_cache(maxsize=256)
+def _read(public_key: bytes) -> MLKEM768X25519PublicKey:
+    return MLKEM768X25519PublicKey(
+        MLKEM768PublicKey.from_public_bytes(public_key[:MLKEM_PUBLIC_BYTES]),
+        X25519PublicKey.from_public_bytes(public_key[MLKEM_PUBLIC_BYTES:]),
+    )
 
 
 def _emptied(filled: bytes) -> bytes:

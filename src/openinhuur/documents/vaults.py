@@ -9,6 +9,7 @@ import os
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
@@ -143,12 +144,18 @@ def server_key() -> bytes:
         VaultKeyMissing.
     """
     try:
-        key = bytes.fromhex(Path(settings.VAULT_KEY_FILE).read_text())
+        file = Path(settings.VAULT_KEY_FILE)
+        key = _key_in(file, file.stat().st_mtime_ns)
     except (OSError, ValueError):
         key = b""
     if len(key) != KEY_BYTES:
         raise VaultKeyMissing(path=settings.VAULT_KEY_FILE)
     return key
+
+
+@lru_cache(maxsize=1)
+def _key_in(file: Path, changed_at: int) -> bytes:  # noqa: ARG001 (another moment, and it is read again)
+    return bytes.fromhex(file.read_text())
 
 
 def _hand_out(vault: Vault, keeping: Keeping, secret: Secret, purpose: Purpose) -> None:
