@@ -16,6 +16,7 @@ from openinhuur.accounts.models import Person
 from openinhuur.documents.models import SealedContent
 from openinhuur.installation import rows, turns
 from openinhuur.journal.models import Entry
+from tests.apps.house import House
 
 AT = datetime(2026, 3, 2, 9, 0, 0, 123_000, tzinfo=UTC)
 TEXTS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=40)
@@ -85,6 +86,41 @@ def test_a_statement_is_planned_once_whatever_its_values() -> None:
     for one in range(2, 20):
         rows.one(Person, "id = %s", [one])
     assert planned() == before
+
+
+@pytest.mark.django_db
+def test_a_bid_that_comes_in_is_not_looked_for_among_all_bids_while_there_are_few(house: House) -> None:
+    """A plan of that would be kept while they become many."""
+
+    def read_whole() -> dict[str, int]:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT relname, seq_scan FROM pg_stat_xact_user_tables WHERE relname = ANY(%s)", [tables])
+            return dict(cursor.fetchall())
+
+    tables = ["bids_bid", "bids_bidversion", "bids_opening", "procrastinate_jobs"]
+    house.publish()
+    house.bid("Sterk BV", "Pien")
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {', '.join(tables)}")  # from here on the database knows how few there are
+    before = read_whole()
+    house.bid("Rap BV", "Robin")
+    assert read_whole() == before
+
+
+@pytest.mark.django_db
+def test_other_transactions_may_read_a_table_whole() -> None:
+    def may() -> str:
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW enable_seqscan")
+            return cursor.fetchone()[0]
+
+    def asked() -> tuple[str, str]:
+        with transaction.atomic():
+            rows.by_their_keys()
+            inside = may()
+        return inside, may()
+
+    assert in_a_thread(asked) == ("off", "on")
 
 
 def in_a_thread(do: Callable[[], Any]) -> Any:

@@ -1,4 +1,4 @@
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -11,6 +11,9 @@ class Person(AbstractBaseUser):
     name = models.CharField(max_length=200)
     language = models.CharField(max_length=2, default="nl")
     is_active = models.BooleanField(default=True)
+
+    memberships_read: list[tuple[Any, ...]]
+    """Where it was read with them (parties): the number, name and kind of each organisation, and the roles in it."""
 
     objects = BaseUserManager()
 

@@ -50,7 +50,7 @@ def get_draft(draft_id: UUID, *, actor: Actor, to: Verb = Verb.BID, locked: bool
 def hold_drafts(draft_ids: Collection[UUID]) -> dict[UUID, BidDraft]:
     """Drafts, held in one order; for each of them `check_draft` still says whose it is."""
     drafts = rows.some(BidDraft, "id = ANY(%s) ORDER BY id FOR NO KEY UPDATE", [list(draft_ids)])
-    prefetch_related_objects(drafts, "bid")
+    prefetch_related_objects([one for one in drafts if one.bid_id], "bid")
     return {one.pk: one for one in drafts}
 
 

@@ -18,15 +18,20 @@ PER_CALL_AND_SUPPLIER: Final = """
            (SELECT kvk_number FROM parties_organisation WHERE id = asked.supplier)
       FROM unnest(%s::bigint[], %s::bigint[]) AS asked(call, supplier)
 """
-AHEAD: Final = """
-    SELECT draft.id, draft.call_id, draft.supplier_id, draft.bid_id, draft.content, draft.version,
-           bid.withdrawn_at, vault.public_key,
-           (SELECT coalesce(max(version), 0) FROM bids_bidversion WHERE bid_id = draft.bid_id)
-      FROM bids_biddraft AS draft
-      JOIN calls_call AS call ON call.id = draft.call_id
-      JOIN documents_vault AS vault ON vault.id = call.vault_id
-      LEFT JOIN bids_bid AS bid ON bid.id = draft.bid_id
-     WHERE draft.id = %s
+SAID: Final = ("call", "supplier", "bid", "content", "version")
+"""Of a draft that is sent: what it says and of whom it is."""
+
+PLACE: Final = """
+    vault.public_key,
+    CASE WHEN bid_id IS NOT NULL
+         THEN EXISTS (SELECT FROM bids_bid AS bid WHERE bid.id = bid_id AND withdrawn_at IS NULL) END,
+    CASE WHEN bid_id IS NOT NULL
+         THEN (SELECT max(sent.version) FROM bids_bidversion AS sent WHERE sent.bid_id = bids_biddraft.bid_id) END
+"""
+OF_A_DRAFT: Final = """
+    JOIN calls_call AS call ON call.id = bids_biddraft.call_id
+    JOIN documents_vault AS vault ON vault.id = call.vault_id
+   WHERE bids_biddraft.id = %s
 """
 
 
@@ -67,13 +72,8 @@ def held(asked: Collection[tuple[int, int | None]]) -> dict[tuple[int, int | Non
 
 def ahead(draft_id: UUID) -> Ahead | None:
     """Before anything is held; None: no such draft."""
-    with rows.prepared() as cursor:
-        cursor.execute(AHEAD, [draft_id])
-        if (found := cursor.fetchone()) is None:
-            return None
-    number, call, supplier, bid_id, content, version, withdrawn_at, public_key, newest = found
-    draft = BidDraft(
-        pk=number, call_id=call, supplier_id=supplier, bid_id=bid_id, content=bytes(content), version=version
-    )
-    is_standing = bid_id is not None and withdrawn_at is None
-    return Ahead(draft, bid_id if is_standing else None, newest if is_standing else 0, bytes(public_key))
+    found = rows.joined(BidDraft, OF_A_DRAFT, [draft_id], only=SAID, beside=PLACE)
+    if not found:
+        return None
+    [(draft, (public_key, stands, newest))] = found
+    return Ahead(draft, draft.bid_id if stands else None, newest if stands else 0, bytes(public_key))

@@ -109,7 +109,7 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.Person"
 
-AUTHENTICATION_BACKENDS = ["openinhuur.accounts.backend.Backend"]
+AUTHENTICATION_BACKENDS = ["openinhuur.parties.backend.Backend"]
 SESSION_ENGINE = "openinhuur.accounts.sessions"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [

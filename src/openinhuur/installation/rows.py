@@ -34,10 +34,25 @@ def some(model: type[Row], where: str, values: Sequence[Any], *, only: tuple[str
         where: SQL, with a ``%s`` for each value; also what comes after a condition. Never anything that somebody typed.
         only: the fields that are read, beside the key; the rest when somebody asks for it. Empty: all.
     """
-    select, names = _select(model, only)
+    return [row for row, _ in joined(model, f"WHERE {where}", values, only=only)]
+
+
+def joined(
+    model: type[Row], rest: str, values: Sequence[Any], *, only: tuple[str, ...] = (), beside: str = ""
+) -> list[tuple[Row, tuple[Any, ...]]]:
+    """Rows, and with each what was joined to it.
+
+    Args:
+        rest: SQL of what comes after the name of the table, as of ``where`` in `some`.
+        beside: SQL of the columns that are joined.
+    """
+    columns, table, names = _columns(model, only)
+    selected = f"{columns}, {beside}" if beside else columns
     with prepared() as cursor:
-        cursor.execute(f"{select} WHERE {where}", values)
-        return [model.from_db(DEFAULT_DB_ALIAS, names, found) for found in cursor.fetchall()]
+        cursor.execute(f"SELECT {selected} FROM {table} {rest}", values)  # noqa: S608 (SQL of our own)
+        found = cursor.fetchall()
+    own = len(names)
+    return [(model.from_db(DEFAULT_DB_ALIAS, names, one[:own]), one[own:]) for one in found]
 
 
 def insert(new: Sequence[models.Model]) -> None:
@@ -55,12 +70,22 @@ def insert(new: Sequence[models.Model]) -> None:
         one._state.adding, one._state.db = False, DEFAULT_DB_ALIAS
 
 
+def by_their_keys() -> None:
+    """Until the end of this transaction rows are found by an index, however few there are yet.
+
+    The database keeps a plan while a table grows. One that was made when there were ten rows reads all of them, and
+    still does when there are thousands.
+    """
+    with prepared() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+
+
 @cache
-def _select(model: type[models.Model], only: tuple[str, ...]) -> tuple[str, list[str]]:
-    quoted = connection.ops.quote_name
+def _columns(model: type[models.Model], only: tuple[str, ...]) -> tuple[str, str, list[str]]:
     fields = [one for one in model._meta.concrete_fields if not only or one.primary_key or one.name in only]
-    columns = ", ".join(quoted(str(one.column)) for one in fields)
-    return f"SELECT {columns} FROM {quoted(model._meta.db_table)}", [one.attname for one in fields]  # noqa: S608 (names of our own)
+    table = connection.ops.quote_name(model._meta.db_table)
+    columns = ", ".join(f"{table}.{connection.ops.quote_name(str(one.column))}" for one in fields)
+    return columns, table, [one.attname for one in fields]
 
 
 @cache

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from openinhuur.accounts.models import Person
 from openinhuur.domain.call import FeePayer
 from openinhuur.domain.dated import ValueUnknown
 from openinhuur.domain.membership import Kind, needs_second_factor
@@ -11,15 +12,15 @@ from openinhuur.installation import rows
 from openinhuur.parties.facts import regime_on
 from openinhuur.parties.models import Admission, Membership, Organisation, PurchasingSystem
 
-MEMBERSHIPS: Final = """
-    SELECT organisation.id, organisation.name, organisation.kind, person.name, membership.roles
-      FROM parties_membership AS membership
-      JOIN parties_organisation AS organisation ON organisation.id = membership.organisation_id
-      JOIN accounts_person AS person ON person.id = membership.person_id
-     WHERE membership.person_id = %s AND person.is_active AND membership.ended_at IS NULL
-     ORDER BY membership.id
+MEMBERSHIP: Final = "organisation.id, organisation.name, organisation.kind, membership.roles"
+OF_A_PERSON: Final = """
+       LEFT JOIN (parties_membership AS membership
+                  JOIN parties_organisation AS organisation ON organisation.id = membership.organisation_id)
+         ON membership.person_id = accounts_person.id AND membership.ended_at IS NULL
+      WHERE accounts_person.id = %s AND accounts_person.is_active
+   ORDER BY membership.id
 """
-"""Read for every page of who is signed in, so its text is not made anew each time."""
+"""Read for every page of who is signed in."""
 
 ADMITTED: Final = """
     SELECT supplier_id, category_id FROM parties_admission
@@ -65,23 +66,37 @@ def cast() -> list[CastMember]:
     return sorted(found, key=lambda member: Role.SUPPLIER in member.roles)
 
 
-def standing(person_id: int, organisation_id: int | None, *, has_second_factor: bool) -> Standing | None:
-    """A person with the roles of one membership: of the organisation asked for, or else their first.
+def person(person_id: int) -> Person | None:
+    """Somebody with what they belong to; None: no such person, or their account is suspended."""
+    found = rows.joined(Person, OF_A_PERSON, [person_id], beside=MEMBERSHIP)
+    if not found:
+        return None
+    somebody, _ = found[0]
+    somebody.memberships_read = [membership for _, membership in found if membership[0] is not None]
+    return somebody
 
-    None: no such person, or their account is suspended. Without a membership they are a visitor with a name.
+
+def standing(person_id: int, organisation_id: int | None, *, has_second_factor: bool) -> Standing | None:
+    """As `standing_of`; None as well: no such person, or their account is suspended."""
+    found = person(person_id)
+    return standing_of(found, organisation_id, has_second_factor=has_second_factor) if found else None
+
+
+def standing_of(person: Person, organisation_id: int | None, *, has_second_factor: bool) -> Standing | None:
+    """Somebody with the roles of one membership: of the organisation asked for, or else their first.
+
+    None: they have no membership, and are a visitor with a name.
     """
-    with rows.prepared() as cursor:
-        cursor.execute(MEMBERSHIPS, [person_id])
-        members = cursor.fetchall()
+    members = person.memberships_read
     if not members:
         return None
     member = next((one for one in members if one[0] == organisation_id), members[0])
-    organisation, organisation_name, kind, name, roles = member
+    organisation, organisation_name, kind, roles = member
     others = tuple((one[0], one[1]) for one in members if one is not member)
     if needs_second_factor(Kind(kind)) and not has_second_factor:
-        actor = Actor(person_id, name, ANYONE.roles, None)
+        actor = Actor(person.pk, person.name, ANYONE.roles, None)
         return Standing(actor, organisation_name, is_held_back=True, roles=(), others=others)
-    actor = Actor(person_id, name, frozenset(map(Role, roles)), organisation)
+    actor = Actor(person.pk, person.name, frozenset(map(Role, roles)), organisation)
     return Standing(actor, organisation_name, is_held_back=False, roles=_in_order(roles), others=others)
 
 

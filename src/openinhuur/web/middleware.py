@@ -57,7 +57,7 @@ def _standing(request: "Request") -> parties.Standing | None:
     if not request.user.is_authenticated:
         return None
     asked = request.session.get(session.ORGANISATION)
-    return parties.standing(request.user.pk, asked, has_second_factor=session.has_second_factor(request))
+    return parties.standing_of(request.user, asked, has_second_factor=session.has_second_factor(request))
 
 
 def _unplaced(request: "Request") -> Actor:

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from openinhuur.bids import access, drafted
 from openinhuur.bids.drafted import CV, PAGE, READ, DraftCv
-from openinhuur.bids.models import Bid, BidDraft, BidDraftFile
+from openinhuur.bids.models import Bid, BidDraft
 from openinhuur.calls import access as calls
 from openinhuur.calls.models import Call
 from openinhuur.documents import cv as cvs
@@ -24,6 +24,7 @@ from openinhuur.domain.bid_checks import CvText
 from openinhuur.domain.bid_draft import Answers, Part, RequirementAnswer
 from openinhuur.domain.calendars import local
 from openinhuur.domain.roles import Actor, NotFound, Verb
+from openinhuur.installation import rows
 from openinhuur.journal.actions import record
 from openinhuur.parties import facts
 from openinhuur.parties.models import Paper
@@ -145,7 +146,8 @@ def renew(bid: Bid) -> None:
 
 def keep_no_cv(drafts: Collection[BidDraft]) -> None:
     """Take the CV out of drafts that are held."""
-    BidDraftFile.objects.filter(draft__in=drafts).delete()
+    with rows.prepared() as cursor:
+        cursor.execute("DELETE FROM bids_biddraftfile WHERE draft_id = ANY(%s)", [[one.pk for one in drafts]])
 
 
 def keep_cv(draft: BidDraft, parts: Mapping[str, bytes]) -> None:

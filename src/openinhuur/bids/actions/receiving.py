@@ -130,6 +130,7 @@ def check_in_time(call: Call, now: Held, *, at: datetime) -> None:
 
 def _receive(call_id: int, packed: Packed, bid_id: UUID | None, *, actor: Actor, at: datetime) -> Receipt:
     with transaction.atomic():
+        rows.by_their_keys()
         [call] = calls.hold([(call_id, actor)], to=Verb.BID)
         if isinstance(call, Refusal):
             raise call

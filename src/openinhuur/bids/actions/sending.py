@@ -20,7 +20,7 @@ from openinhuur.bids.actions import drafting, receiving
 from openinhuur.bids.actions.receiving import Accepted, Receipt, Refused
 from openinhuur.bids.contents import check, pack
 from openinhuur.bids.held import Ahead, Held, ahead, held
-from openinhuur.bids.models import Bid, BidDraft, BidVersion
+from openinhuur.bids.models import Bid, BidDraft, BidVersion, bound_to
 from openinhuur.bids.packed import Packed
 from openinhuur.bids.together import Together
 from openinhuur.calls import access as calls
@@ -108,14 +108,15 @@ def _packed(draft: BidDraft, cv: bytes | None) -> tuple[Packed, BidIncomplete | 
 
 def _seal_ahead(found: Ahead, packed: Packed) -> None:
     """For the place that it gets, unless something happens to its bid in this very moment."""
-    draft = found.draft
-    bid = Bid(pk=found.standing or packed.new_bid_id, call_id=draft.call_id, supplier_id=draft.supplier_id)
-    packed.seal(BidVersion(bid=bid, version=found.newest + 1).bound_to, public_key=found.public_key)
+    bid_id = found.standing or packed.new_bid_id
+    place = bound_to(found.draft.call_id, found.draft.supplier_id, bid_id, found.newest + 1)
+    packed.seal(place, public_key=found.public_key)
 
 
 @transaction.atomic
 def _receive(sent: Sequence[_Sent]) -> list[Receipt | Refusal]:
     """What came of each. Each is of another call or supplier, so that none depends on another."""
+    rows.by_their_keys()
     held_calls = calls.hold([(one.draft.call_id, one.actor) for one in sent], to=Verb.BID)
     drafts = access.hold_drafts([one.draft.pk for one in sent])
     facts = held([one.pair for one in sent])

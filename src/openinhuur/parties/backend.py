@@ -1,9 +1,9 @@
-"""Who somebody is: as the library checks it, and read in the quickest way on every page."""
+"""Who somebody is: as the library checks it, and read with what they belong to on every page."""
 
 from allauth.account.auth_backends import AuthenticationBackend
 
 from openinhuur.accounts.models import Person
-from openinhuur.installation import rows
+from openinhuur.parties import queries
 
 
 class Backend(AuthenticationBackend):  # type: ignore[misc] # the library has no types
@@ -11,5 +11,4 @@ class Backend(AuthenticationBackend):  # type: ignore[misc] # the library has no
 
     def get_user(self, user_id: int) -> Person | None:
         """The person, unless their account is suspended."""
-        found = rows.one(Person, "id = %s", [user_id])
-        return found if found is not None and self.user_can_authenticate(found) else None
+        return queries.person(user_id)
