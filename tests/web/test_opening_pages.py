@@ -11,7 +11,7 @@ from django.utils import translation
 from openinhuur.accounts.models import Person
 from openinhuur.bids import actions as bids
 from openinhuur.bids.double_offers import doubles_of
-from openinhuur.bids.models import Bid, DoubleOffer, Offer, Opening, OpeningTurn
+from openinhuur.bids.models import Bid, DoubleOffer, Minutes, Offer, Opening, OpeningTurn
 from openinhuur.calls import actions as calls
 from openinhuur.calls.actions import withdrawing
 from openinhuur.domain.sealing import ATTEMPTS
@@ -216,6 +216,20 @@ def test_reading_on_goes_a_few_at_a_time_and_ends_with_the_minutes(house: House,
     said = looks(house, "Aukje")
     assert "Alle inschrijvingen zijn behandeld: 2 van 2 geopend" in said
     assert "Proces-verbaal 1 (pdf)" in said
+
+
+def test_a_page_follows_the_reading_until_the_minutes_are_there(house: House) -> None:
+    """They are made a moment after the last bid was read; who looked on just then never saw them come."""
+
+    def follows() -> list[bool]:
+        page = browser(house, "Aukje").get(address()).content.decode()
+        return [one in page for one in ("data-reading", "web/opening.")]
+
+    opened(house)
+    assert follows() == [False, False]
+    Minutes.objects.all().delete()
+    assert "Alle inschrijvingen zijn behandeld" in looks(house, "Aukje")
+    assert follows() == [True, True]
 
 
 def test_r6_neither_the_page_nor_the_minutes_tell_a_rate_or_a_candidate(house: House) -> None:

@@ -130,6 +130,11 @@ class OpeningPage:
         return sum(one.state is BidState.WAITING for one in self.bids)
 
     @property
+    def goes_on(self) -> bool:
+        """Whether there is still something to come by itself: bids that are read, and at last the minutes."""
+        return bool(self.to_read) or not self.minutes
+
+    @property
     def tried(self) -> int:
         """Bids of which it is known what became of them."""
         return len(self.bids) - self.to_read
