@@ -19,7 +19,7 @@ from tests.apps.test_outbox_of_desk import AT, LATER, WORDS, write
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("built")]
 
-QUERIES = 5
+QUERIES = 4
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Final, Generic, TypeVar
 
 PATIENCE: Final = 0.1  # seconds
-A_MOMENT: Final = 0.002  # seconds
+A_MOMENT: Final = 0.01  # seconds
 One = TypeVar("One")
 Outcome = TypeVar("Outcome")
 
@@ -48,6 +48,7 @@ class Together(Generic[One, Outcome]):
         self._do, self._apart, self._most, self._before_waiting = do, apart, most, before_waiting
         self._others_come = others_come
         self._queue, self._is_busy, self._lock = deque[_Waiting[One, Outcome]](), False, threading.Lock()
+        self._all_came = threading.Event()
 
     def __call__(self, one: One) -> Outcome:
         """Do one, together with what waits; returns what came of it, or raises as ``do`` does."""
@@ -56,6 +57,8 @@ class Together(Generic[One, Outcome]):
             self._queue.append(mine)
             is_first, self._is_busy = not self._is_busy, True
         if not is_first:
+            if len(self._queue) >= self._most or not self._others_come():
+                self._all_came.set()
             self._before_waiting()
             mine.woken.wait()
         if not mine.outcome and not mine.is_alone:
@@ -87,8 +90,9 @@ class Together(Generic[One, Outcome]):
     def _wait_for_others(self) -> None:
         """Not long: who is at work now mostly comes here next, and each one more costs next to nothing."""
         ends = time.monotonic() + PATIENCE
+        self._all_came.clear()
         while self._others_come() and len(self._queue) < self._most and time.monotonic() < ends:
-            time.sleep(A_MOMENT)
+            self._all_came.wait(A_MOMENT)  # not longer: who does something else may be the last at work
 
     def _take(self) -> list[_Waiting[One, Outcome]]:
         """The first that wait and may be done together; the others stay, in their order."""

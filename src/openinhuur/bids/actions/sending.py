@@ -161,18 +161,17 @@ def _decided(
 
 
 def _store(sent: Sequence[_Sent], decided: Sequence[object], drafts: Mapping[UUID, BidDraft]) -> list[Receipt]:
-    """Put what was accepted in the vault, and let each draft know what it became.
+    """Let each draft know what it becomes, and at last put what was accepted in the vault, and in the journal.
 
     A file that was sent along is sealed, and kept nowhere else.
     """
     accepted = [(one, what) for one, what in zip(sent, decided, strict=True) if isinstance(what, Accepted)]
-    receipts = receiving.store([what for _, what in accepted])
     drafting.keep_no_cv([one.draft for one, _ in accepted if one.looked.cv is not None])
-    keys = [one.draft.pk for one, _ in accepted]
+    keys, bids = [one.draft.pk for one, _ in accepted], [what.bid.pk for _, what in accepted]
     versions = [drafts[one.draft.pk].version + (one.looked.cv is not None) for one, _ in accepted]
     with rows.prepared() as cursor:
-        cursor.execute(WAS_SENT, [keys, [one.bid_id for one in receipts], versions])
-    return receipts
+        cursor.execute(WAS_SENT, [keys, bids, versions])
+    return receiving.store([what for _, what in accepted])
 
 
 def _received_already(draft: BidDraft, sent: _Sent) -> Receipt | None:
