@@ -1,12 +1,14 @@
 """Bids into the vault and out of it."""
 
+import io
+import zipfile
 from datetime import timedelta
 
 import pytest
 from django.db import connection
 
 from openinhuur.bids import actions as bids
-from openinhuur.bids.contents import ContentsDamaged, pack, unpack
+from openinhuur.bids.contents import ContentsDamaged, pack, pieces, unpack
 from openinhuur.bids.models import Bid, BidVersion, LateBid, Offer
 from openinhuur.documents import sealed_files
 from openinhuur.documents.models import SealedContent
@@ -187,6 +189,14 @@ def test_contents_come_out_as_they_went_in() -> None:
     sent = submission("Pien")
     assert unpack(pack(sent)) == sent
     assert pack(sent) == pack(sent)
+
+
+def test_the_file_that_is_sealed_is_a_whole_zip_in_which_the_cv_was_not_copied() -> None:
+    sent = submission("Pien")
+    with zipfile.ZipFile(io.BytesIO(pack(sent))) as archive:
+        assert archive.testzip() is None  # each has the checksum that stands before it
+        assert archive.read("cv.pdf") == sent.cv
+    assert any(piece is sent.cv for piece in pieces(sent))
 
 
 @pytest.mark.parametrize("content", [b"", b"niets", CV])

@@ -40,7 +40,7 @@ def kept() -> set[Path]:
 
 
 def seal(content: bytes) -> SealedContent:
-    return sealed_files.seal(content, public_key=KEY.public(), bound_to="this bid")
+    return sealed_files.seal([content], public_key=KEY.public(), bound_to="this bid")
 
 
 def opened(row: SealedContent) -> bytes:

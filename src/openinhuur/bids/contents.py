@@ -88,8 +88,41 @@ def check(submission: Submission) -> None:
     )
 
 
+class _Pieces:
+    """A file in memory that copies nothing: it keeps what was written where, and that may be written anew (a header).
+
+    A file of a megabyte that grows in memory takes memory anew from the system for each bid.
+    """
+
+    def __init__(self) -> None:
+        self.written: dict[int, bytes] = {}
+        self._at = 0
+
+    def write(self, piece: bytes) -> int:
+        self.written[self._at] = piece
+        self._at += len(piece)
+        return len(piece)
+
+    def seek(self, at: int) -> int:
+        self._at = at
+        return at
+
+    def tell(self) -> int:
+        return self._at
+
+    def flush(self) -> None:
+        """Nothing waits to be written."""
+
+    close = flush
+
+
 def pack(submission: Submission) -> bytes:
     """The file that is sealed; its SHA-256 is the fingerprint on the receipt."""
+    return b"".join(pieces(submission))
+
+
+def pieces(submission: Submission) -> tuple[bytes, ...]:
+    """As `pack`, in pieces that follow each other. The CV is one of them, and is not copied."""
     answers = {
         "format": FORMAT,
         "salt": submission.salt,
@@ -109,12 +142,12 @@ def pack(submission: Submission) -> bytes:
             number: {"text": claim.text, "page": claim.page} for number, claim in submission.criterion_claims.items()
         },
     }
-    target = io.BytesIO()
+    target = _Pieces()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
         text = json.dumps(answers, ensure_ascii=False, sort_keys=True)
         for name, content in (("bid.json", text.encode()), (_cv_name(submission.cv), submission.cv)):
             archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content)
-    return target.getvalue()
+    return tuple(target.written.values())
 
 
 def unpack(content: bytes) -> Submission:

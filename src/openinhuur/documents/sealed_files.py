@@ -9,6 +9,7 @@ else: after a backup is put back, the rows can be older than the files.
 import errno
 import os
 import threading
+from collections.abc import Sequence
 from mmap import mmap
 from pathlib import Path
 from typing import Final
@@ -36,15 +37,18 @@ class SealedFileMissing(Refusal):
     """The ciphertext is not in its folder, or cannot be read there. Fields: ``what``."""
 
 
-def seal(content: bytes, *, public_key: bytes, bound_to: str) -> SealedContent:
+def seal(pieces: Sequence[bytes], *, public_key: bytes, bound_to: str) -> SealedContent:
     """Seal something and write it; when this returns, it outlives a power failure. Returns its row, not saved yet.
+
+    Args:
+        pieces: of its content, in their order.
 
     Raises:
         OSError: the disk is full, or the folder cannot be written. Nothing is left of it.
     """
-    size = sealing.sealed_size(content)
+    size = sealing.sealed_size(sum(map(len, pieces)))
     with memoryview(_pages(size)) as pages, pages[:size] as room:
-        row = SealedContent(wrapped_key=sealing.seal_into(room, content, public_key=public_key, bound_to=bound_to))
+        row = SealedContent(wrapped_key=sealing.seal_into(room, pieces, public_key=public_key, bound_to=bound_to))
         path = path_of(row.pk)
         _make_folders(path.parent)
         try:
@@ -77,7 +81,7 @@ def read(content: SealedContent) -> Sealed:
 
 def path_of(number: UUID) -> Path:
     """Where the ciphertext stands, or would."""
-    return Path(settings.SEALED_FOLDER) / number.hex[:2] / number.hex
+    return Path(settings.SEALED_FOLDER, number.hex[:2], number.hex)
 
 
 def _make_folders(asked: Path) -> None:

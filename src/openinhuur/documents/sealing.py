@@ -7,6 +7,7 @@ data, so a ciphertext moved to another bid does not open.
 """
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -113,28 +114,33 @@ def wrap(secret: bytes, *, public_key: bytes, bound_to: str) -> bytes:
 
 def seal(content: bytes, *, public_key: bytes, bound_to: str) -> Sealed:
     """Encrypt ``content`` for the holder of the private key."""
-    room = bytearray(sealed_size(content))
-    wrapped_key = seal_into(memoryview(room), content, public_key=public_key, bound_to=bound_to)
+    room = bytearray(sealed_size(len(content)))
+    wrapped_key = seal_into(memoryview(room), [content], public_key=public_key, bound_to=bound_to)
     return Sealed(wrapped_key, bytes(room))
 
 
-def seal_into(room: memoryview, content: bytes, *, public_key: bytes, bound_to: str) -> bytes:
-    """As `seal`, with the ciphertext in room that is as long as `sealed_size` says. Returns the wrapped key."""
+def seal_into(room: memoryview, pieces: Sequence[bytes], *, public_key: bytes, bound_to: str) -> bytes:
+    """As `seal`, of content in pieces that follow each other. Returns the wrapped key.
+
+    Args:
+        room: for the ciphertext, as long as `sealed_size` says.
+    """
     key, nonce = AESGCM.generate_key(bit_length=256), os.urandom(NONCE_BYTES)
     encryption = Cipher(AES256(key), GCM(nonce)).encryptor()
     encryption.authenticate_additional_data(bound_to.encode())
     room[:NONCE_BYTES], at = nonce, NONCE_BYTES
-    filling = bytes(len(room) - NONCE_BYTES - LENGTH_BYTES - len(content) - TAG_BYTES)
-    for piece in (len(content).to_bytes(LENGTH_BYTES, "big"), content, filling):
+    length = sum(map(len, pieces))
+    filling = bytes(len(room) - NONCE_BYTES - LENGTH_BYTES - length - TAG_BYTES)
+    for piece in (length.to_bytes(LENGTH_BYTES, "big"), *pieces, filling):
         at += encryption.update_into(piece, room[at:])
     encryption.finalize()
     room[at:] = encryption.tag
     return wrap(key, public_key=public_key, bound_to=bound_to)
 
 
-def sealed_size(content: bytes) -> int:
-    """How long the ciphertext becomes."""
-    size = NONCE_BYTES + LENGTH_BYTES + len(content) + TAG_BYTES
+def sealed_size(length: int) -> int:
+    """How long the ciphertext of so many bytes becomes."""
+    size = NONCE_BYTES + LENGTH_BYTES + length + TAG_BYTES
     return size + -size % BLOCK_BYTES
 
 

@@ -6,6 +6,7 @@ R20: until the deadline a supplier may replace or withdraw its bid. What a corre
 confirms or replaces; else the bid lapses, and is not opened.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,7 @@ from openinhuur.domain.requirements import Employment
 OPENERS_NEEDED = 2
 MOST_NAME = 200
 HOURLY_RATE_BELOW = 1_000_000
+NO_TEXT = re.compile("[\0\ud800-\udfff]")
 HOURS_IN_A_WEEK = 60  # more would break the working hours act every week
 
 
@@ -126,7 +128,7 @@ def check_contents(
 
 def _unreadable(text: str) -> bool:
     """A NUL or half a surrogate pair: no text, and no database keeps it."""
-    return "\0" in text or any("\ud800" <= character <= "\udfff" for character in text)
+    return NO_TEXT.search(text) is not None
 
 
 def check_withdrawal(*, closes_at: datetime, withdrawn_at: datetime | None, at: datetime) -> None:

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from openinhuur.bids import access, confirming, receipts
 from openinhuur.bids.actions import drafting
-from openinhuur.bids.contents import Submission, check, pack
+from openinhuur.bids.contents import Submission, check, pieces
 from openinhuur.bids.held import Held, held
 from openinhuur.bids.models import Bid, BidVersion, LateBid, Opening
 from openinhuur.bids.packed import Packed
@@ -83,7 +83,7 @@ def submit(number: str, submission: Submission, *, actor: Actor, at: datetime) -
     """
     call = calls.get(number, actor=actor, to=Verb.BID)
     check(submission)
-    return _receive(call.pk, Packed(pack(submission)), None, actor=actor, at=at)
+    return _receive(call.pk, Packed(pieces(submission)), None, actor=actor, at=at)
 
 
 def replace(bid_id: UUID, submission: Submission, *, actor: Actor, at: datetime) -> Receipt:
@@ -94,7 +94,7 @@ def replace(bid_id: UUID, submission: Submission, *, actor: Actor, at: datetime)
     """
     bid = access.get(bid_id, actor=actor, to=Verb.BID)
     check(submission)
-    return _receive(bid.call_id, Packed(pack(submission)), bid.pk, actor=actor, at=at)
+    return _receive(bid.call_id, Packed(pieces(submission)), bid.pk, actor=actor, at=at)
 
 
 @transaction.atomic

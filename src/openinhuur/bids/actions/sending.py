@@ -18,7 +18,7 @@ from django.db import connection, transaction
 from openinhuur.bids import access, confirmations, drafted
 from openinhuur.bids.actions import drafting, receiving
 from openinhuur.bids.actions.receiving import Accepted, Receipt, Refused
-from openinhuur.bids.contents import check, pack
+from openinhuur.bids.contents import check, pieces
 from openinhuur.bids.held import Ahead, Held, ahead, held
 from openinhuur.bids.models import Bid, BidDraft, BidVersion, bound_to
 from openinhuur.bids.packed import Packed
@@ -102,8 +102,8 @@ def _packed(draft: BidDraft, cv: bytes | None) -> tuple[Packed, BidIncomplete | 
         submission = drafted.submission(drafted.said(draft), drafted.file(draft, drafted.CV) if cv is None else cv)
         check(submission)
     except BidIncomplete as refusal:
-        return Packed(b""), refusal
-    return Packed(pack(submission)), None
+        return Packed(()), refusal
+    return Packed(pieces(submission)), None
 
 
 def _seal_ahead(found: Ahead, packed: Packed) -> None:

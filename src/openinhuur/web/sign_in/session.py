@@ -51,4 +51,4 @@ def has_second_factor(request: HttpRequest) -> bool:
 
 
 def _browser(request: HttpRequest) -> str:
-    return hashlib.sha256(request.headers.get("User-Agent", "").encode()).hexdigest()[:32]
+    return hashlib.sha256(request.META.get("HTTP_USER_AGENT", "").encode()).hexdigest()[:32]
