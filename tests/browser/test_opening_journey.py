@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, Page
 
 from openinhuur.bids.models import DoubleOffer, Minutes
 from openinhuur.domain.roles import Role
+from openinhuur.domain.sealing import SealedBy
+from openinhuur.parties.actions import keyholders
 from openinhuur.parties.models import Keyholder, SealingChoice
 from tests.apps.house import AFTER, BEFORE, House, build, person
 from tests.apps.keyholding import PASSPHRASES
@@ -126,6 +128,28 @@ def test_keys_are_arranged_and_two_people_open(house: House, served: str, langua
         assert auditor.page.request.get(paper or "").body().startswith(b"%PDF")
         assert [line for one in cast.values() for line in one.wrong] == []
     assert Minutes.objects.get(opening__call=house.call).opened == 2
+    assert DoubleOffer.objects.get(call=house.call).reason == WHY
+
+
+def test_what_somebody_types_is_not_lost_when_the_minutes_come(house: House, served: str) -> None:
+    CLOCK["at"] = AFTER
+    keyholders.choose(house.desk.pk, SealedBy.SERVER, reason="Hier werken twee mensen.", actor=house["Abel"], at=BEFORE)
+    house.number, house.bids = "O-typing", {}
+    house.publish()
+    house.bid("Sterk BV", "Pien")
+    house.bid("Rap BV", "PIEN")
+    house.open()
+    Minutes.objects.filter(opening__call=house.call).delete()  # as between the last bid that is read, and them
+    with browser() as started:
+        cast = people(started, served, house, "nl", "Anna", "Amir")
+        anna, amir = cast["Anna"].opening(), cast["Amir"].opening()
+        anna.page.check("main input[value='stand']")
+        anna.page.fill("main [name='reason']", WHY)
+        amir.send("[data-reading] button")
+        anna.page.wait_for_selector("#how-far a[href$='.pdf']")  # by itself
+        assert anna.page.input_value("main [name='reason']") == WHY
+        anna.look().send("form[novalidate] button")
+        assert [line for one in cast.values() for line in one.wrong] == []
     assert DoubleOffer.objects.get(call=house.call).reason == WHY
 
 

@@ -3,6 +3,13 @@
 (() => {
   const EVERY = 2000;
   const SHOWN = "#how-far";
+  const READING = "#how-far[data-reading]";
+
+  /* A choice, or a reason half written: a new page would lose it. */
+  function isDeciding() {
+    const reasons = [...document.querySelectorAll("main textarea")];
+    return document.querySelector("main input:checked") !== null || reasons.some((one) => one.value);
+  }
 
   async function look() {
     const answer = await fetch(window.location.pathname, { credentials: "same-origin" });
@@ -10,8 +17,10 @@
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const [now, before] = [page.querySelector(SHOWN), document.querySelector(SHOWN)];
     if (!now || !before) return;
-    if (!("reading" in now.dataset)) {
-      window.location.reload(); // all of them were read: the whole page has changed
+    if (!now.matches(READING)) {
+      // all of them were read: the whole page has changed. Who is deciding gets it with the answer to that
+      if (isDeciding()) before.replaceWith(now);
+      else window.location.assign(window.location.pathname);
       return;
     }
     for (const name of ["[role=status]", ".bar"]) {
@@ -26,8 +35,8 @@
     } catch {
       // the network is away: look again later
     }
-    window.setTimeout(follow, EVERY);
+    if (document.querySelector(READING)) window.setTimeout(follow, EVERY);
   }
 
-  if (window.fetch && document.querySelector(SHOWN)) window.setTimeout(follow, EVERY);
+  if (window.fetch && document.querySelector(READING)) window.setTimeout(follow, EVERY);
 })();
