@@ -17,6 +17,7 @@ from openinhuur.web import errors
 from tests.apps.bidding import put, sent, written
 from tests.apps.house import CLOSES, CV, IN_TIME, House, build
 from tests.apps.test_corrections import EARLY, HOURS, correct
+from tests.apps.test_sealed_files import files_of_at_most
 from tests.documents.hostile_pdfs import js, opens_with
 from tests.web.accounts import account, signed_in
 
@@ -184,6 +185,16 @@ def test_what_is_missing_stands_at_its_field_and_nothing_is_sent(house, saskia):
     assert f"{part(draft, Part.CANDIDATE)}#id_employment" in answer.text
     assert f"{part(draft, Part.CV)}#id_file" in answer.text
     assert not Bid.objects.exists()
+
+
+def test_on_a_full_disk_nothing_is_sent_and_who_sent_it_is_told_so(house, saskia):
+    draft = written(house.publish())
+    check = reverse("web:bid", args=[draft.pk])
+    with files_of_at_most(0):
+        answer = saskia.post(check, form_of(draft))
+    assert (answer.status_code, "omdat zijn schijf vol is" in answer.text) == (507, True)
+    assert not Bid.objects.exists()
+    assert saskia.post(check, form_of(draft)).status_code == 302
 
 
 def test_a_correction_that_was_not_read_is_shown_before_anything_is_sent(house, saskia):

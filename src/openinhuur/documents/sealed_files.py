@@ -7,6 +7,7 @@ else: after a backup is put back, the rows can be older than the files.
 """
 
 import errno
+import logging
 import os
 import threading
 from collections.abc import Sequence
@@ -28,9 +29,14 @@ PAST_MEMORY: Final[int] = getattr(os, "O_DIRECT", 0)
 MOST_KEPT: Final = 4 * 2**20
 """Of the memory of a thread for what it writes."""
 
+log = logging.getLogger(__name__)
 _own = threading.local()
 _lasting: set[Path] = set()
 """Where this process has seen the folders onto the disk."""
+
+
+class SealedFileNotKept(Refusal):
+    """The ciphertext cannot be written, mostly because the disk is full. Nothing of it is kept."""
 
 
 class SealedFileMissing(Refusal):
@@ -44,18 +50,19 @@ def seal(pieces: Sequence[bytes], *, public_key: bytes, bound_to: str) -> Sealed
         pieces: of its content, in their order.
 
     Raises:
-        OSError: the disk is full, or the folder cannot be written. Nothing is left of it.
+        SealedFileNotKept: the disk is full, or the folder cannot be written. Nothing is left of it.
     """
     size = sealing.sealed_size(sum(map(len, pieces)))
     with memoryview(_pages(size)) as pages, pages[:size] as room:
         row = SealedContent(wrapped_key=sealing.seal_into(room, pieces, public_key=public_key, bound_to=bound_to))
         path = path_of(row.pk)
-        _make_folders(path.parent)
         try:
+            _make_folders(path.parent)
             _write(path, room)
-        except OSError:
+        except OSError as error:
+            log.exception("a bid cannot be kept")  # for who keeps the server; what is sent waits for that
             path.unlink(missing_ok=True)
-            raise
+            raise SealedFileNotKept from error
     return row
 
 

@@ -13,6 +13,7 @@ CONFLICT: Final = 409
 INVALID: Final = 422
 TOO_MANY: Final = 429
 BROKEN: Final = 500
+FULL: Final = 507
 
 SEALING_TEXTS: Final[Mapping[str, "StrPromise"]] = {
     "already-keyholder": _("You have held a key of this hiring desk since %(since_at)s."),
@@ -40,6 +41,10 @@ SEALING_TEXTS: Final[Mapping[str, "StrPromise"]] = {
     "receipt-not-readable": _("This is not a receipt of Open Inhuur that can be read here (%(problem)s)."),
     "sealed-file-missing": _(
         "The sealed file %(what)s is gone or cannot be read. Put it back from a backup, and try again."
+    ),
+    "sealed-file-not-kept": _(
+        "Our server cannot keep your bid now, probably because its disk is full. The draft is as it was. Call the "
+        "hiring desk, and send it again as soon as you can: the deadline stays as it is."
     ),
     "sealing-not-chosen": _(
         "First the administrator of the hiring desk chooses who keeps the keys of sealed bids. Then calls can be "
@@ -75,6 +80,7 @@ SEALING_STATUS: Final[Mapping[str, int]] = {
     "receipt-differs": BROKEN,
     "receipt-not-readable": INVALID,
     "sealed-file-missing": BROKEN,
+    "sealed-file-not-kept": FULL,
     "sealing-not-chosen": CONFLICT,
     "server-key-unexplained": INVALID,
     "split-not-possible": INVALID,

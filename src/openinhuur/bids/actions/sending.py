@@ -80,6 +80,7 @@ def send(draft_id: UUID, looked: Looked, *, actor: Actor, at: datetime) -> Recei
     Raises:
         DocumentTooBig, DocumentKindNotAccepted, WordNotPossible: the file that was sent along.
         DeadlinePassed, StoredAfterOpening: refused; the attempt is recorded all the same.
+        SealedFileNotKept: the disk is full; nothing was sent.
         BidIncomplete, BidChangedSince, CorrectedMeanwhile, TooManyCandidates: nothing was sent; it can be mended.
     """
     found = ahead(draft_id)

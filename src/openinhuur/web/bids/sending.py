@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from openinhuur.bids import actions, receipts
 from openinhuur.bids.actions import Looked
 from openinhuur.documents.refusals import NotReadable
+from openinhuur.documents.sealed_files import SealedFileNotKept
 from openinhuur.domain.bid import BidIncomplete, TooManyCandidates
 from openinhuur.domain.bid_draft import BidChangedSince, CorrectedMeanwhile, UploadBroken
 from openinhuur.domain.errors import Refusal
@@ -27,8 +28,11 @@ if TYPE_CHECKING:
     from openinhuur.bids.actions import Receipt
 
 LONGEST_NUMBER = 9
-MENDED = (BidChangedSince, BidIncomplete, CorrectedMeanwhile, NotReadable, TooManyCandidates, UploadBroken)
-"""What can be mended on the page itself; anything else has a page of its own, such as that it came too late."""
+MENDED = (
+    *(BidChangedSince, BidIncomplete, CorrectedMeanwhile, NotReadable, SealedFileNotKept),
+    *(TooManyCandidates, UploadBroken),
+)
+"""What can be mended or sent again on the page itself. Anything else has its own, such as that it came too late."""
 
 
 @form_page
