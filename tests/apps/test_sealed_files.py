@@ -102,6 +102,13 @@ def test_of_a_file_that_does_not_fit_nothing_is_left() -> None:
     assert kept() == set()
 
 
+def test_where_there_can_be_no_folder_nothing_is_kept(settings, tmp_path: Path) -> None:
+    settings.SEALED_FOLDER = str(tmp_path / "a file")
+    (tmp_path / "a file").write_bytes(b"something else")
+    with pytest.raises(sealed_files.SealedFileNotKept):
+        seal(b"a bid")
+
+
 @pytest.mark.django_db
 def test_each_version_that_was_received_has_its_file_and_nothing_else_has(house: House) -> None:
     house.publish()

@@ -11,6 +11,7 @@ import logging
 import os
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from mmap import mmap
 from pathlib import Path
 from typing import Final
@@ -61,7 +62,8 @@ def seal(pieces: Sequence[bytes], *, public_key: bytes, bound_to: str) -> Sealed
             _write(path, room)
         except OSError as error:
             log.exception("a bid cannot be kept")  # for who keeps the server; what is sent waits for that
-            path.unlink(missing_ok=True)
+            with suppress(OSError):  # it may not even have been begun
+                path.unlink()
             raise SealedFileNotKept from error
     return row
 
