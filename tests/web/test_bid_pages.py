@@ -187,6 +187,18 @@ def test_what_is_missing_stands_at_its_field_and_nothing_is_sent(house, saskia):
     assert not Bid.objects.exists()
 
 
+def test_what_is_wrong_stands_above_the_list_of_parts_on_every_page_of_a_bid(house, saskia):
+    draft = written(house.publish(), employment="")
+    rate = {"seen": seen(draft, Part.RATE), "hourly_rate": "veel"}
+    for answer in (
+        saskia.post(part(draft, Part.RATE), rate),
+        saskia.post(part(draft, Part.CV), {"whole": "1"}),
+        saskia.post(reverse("web:bid", args=[draft.pk]), form_of(draft)),
+    ):
+        assert answer.text.count('id="errors"') == 1
+        assert answer.text.index('id="errors"') < answer.text.index('class="bid__parts"')
+
+
 def test_on_a_full_disk_nothing_is_sent_and_who_sent_it_is_told_so(house, saskia):
     draft = written(house.publish())
     check = reverse("web:bid", args=[draft.pk])
