@@ -124,6 +124,7 @@ def test_a_cv_is_read_and_shown_as_pictures_and_a_hostile_one_says_why(house, sa
     assert 'aria-invalid="true"' in wrong.text
     none = saskia.post(cv, {"whole": "1"})
     assert "Kies een bestand." in none.text
+    assert "niet nodig" not in none.text
     large = saskia.post(cv, {"file": pdf(b"%PDF-1.7" + bytes(10 * 2**20)), "whole": "1"})
     assert (large.status_code, "groter dan 10 MB" in large.text) == (422, True)
 

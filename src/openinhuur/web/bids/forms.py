@@ -288,8 +288,9 @@ FORMS: Final[Mapping[Part, type[PartForm]]] = {
 
 
 class CvForm(Form):
-    """A file to put in the draft."""
+    """A file to put in the draft. ``is_partly``: as of the other parts, which may wait too."""
 
+    is_partly = True
     file = forms.FileField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy("A PDF of at most 10 MB; a Word file where this site can read it."),
